@@ -1,0 +1,69 @@
+/// What `.tickets/` holds, read from anywhere: a folder, a commit, the index, a merge that has not happened.
+///
+/// The tree itself is a value that threads can share; each thread reads through a reader of its own.
+package protocol TicketTree: Sendable {
+  /// How messages name this tree: `the working tree`, `main`, `the index`.
+  var label: String { get }
+
+  /// Opens the tree for one thread.
+  func reader() throws(TreeFailure) -> any TreeReader
+}
+
+/// Reads one tree from one thread. Paths are relative to `.tickets/`, with `/`.
+package protocol TreeReader: AnyObject {
+  /// What lies directly in `.tickets/`, in byte order of the names; empty when there is no such folder.
+  func entries() throws(TreeFailure) -> [TreeEntry]
+
+  /// What lies directly in a folder, in byte order of the names; empty when the folder is not there.
+  func entries(in folder: String) throws(TreeFailure) -> [TreeEntry]
+
+  /// The bytes of a file, or its first so many when there is a limit. Never follows a symbolic link.
+  func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8]
+}
+
+extension TreeReader {
+  /// The bytes of a whole file.
+  package func read(_ path: String) throws(TreeFailure) -> [UInt8] {
+    try read(path, limit: nil)
+  }
+}
+
+/// A name in a tree and what it stands for.
+package struct TreeEntry: Equatable, Sendable {
+  package enum Kind: Sendable {
+    case folder, file, link, other
+  }
+
+  package let name: String
+  package let kind: Kind
+  /// Where the tree knows one: equal fingerprints mean equal bytes, for a folder all the way down.
+  package let fingerprint: Fingerprint?
+
+  package init(name: String, kind: Kind, fingerprint: Fingerprint? = nil) {
+    self.name = name
+    self.kind = kind
+    self.fingerprint = fingerprint
+  }
+}
+
+/// Why a tree, a folder or a file in it could not be read.
+package struct TreeFailure: Error, Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
+    /// Nothing of that name is there.
+    case missing
+    /// Something is there, but not a regular file: a folder, a symbolic link, a pipe.
+    case notAFile(TreeEntry.Kind)
+    /// The content belongs to the tree but is not on this machine (a partial clone); the hint gets it.
+    case notFetched(hint: String)
+    /// The system or git said no, in its own words.
+    case unreadable(String)
+  }
+
+  package let path: String
+  package let reason: Reason
+
+  package init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct Tickets {
+  static func main() {}
+}
