@@ -51,8 +51,8 @@ package struct TreeFailure: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     /// Nothing of that name is there.
     case missing
-    /// Something is there, but not a regular file: a folder, a symbolic link, a pipe.
-    case notAFile(TreeEntry.Kind)
+    /// Something else is there: a folder, a symbolic link or a pipe for a file, a file for a folder.
+    case wrongKind(TreeEntry.Kind)
     /// The content belongs to the tree but is not on this machine (a partial clone); the hint gets it.
     case notFetched(hint: String)
     /// The system or git said no, in its own words.

@@ -1,0 +1,36 @@
+/// A tree's tickets, parsed, in the order of their folder names. A broken ticket is a record like any other.
+package struct Snapshot: Sendable {
+  /// What is read beyond the front matter; each part costs.
+  package struct Parts: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The whole of `ticket.md`, body and all.
+    package static let document = Parts(rawValue: 1)
+    /// When each ticket was last logged.
+    package static let logTimes = Parts(rawValue: 2)
+    /// The run logs.
+    package static let logs = Parts(rawValue: 4)
+  }
+
+  /// How the tree is named in messages.
+  package let label: String
+  package let records: [TicketRecord]
+  /// What lies in `.tickets/` and is no ticket folder.
+  package let strays: [TreeEntry]
+
+  /// Reads a tree, or only some of its folders.
+  package init(
+    of tree: any TicketTree, reading parts: Parts = [], only isWanted: (TreeEntry) -> Bool = { _ in true }
+  ) throws(TreeFailure) {
+    label = tree.label
+    let entries = try tree.reader().entries().filter(isWanted)
+    let folders = entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
+    strays = entries.filter { $0.kind != .folder }
+    records = try Threads.map(count: folders.count) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: parts)
+    } _: { (reader, index) throws(TreeFailure) in
+      reader.record(of: folders[index])
+    }
+  }
+}

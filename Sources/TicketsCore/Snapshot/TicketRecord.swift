@@ -1,0 +1,78 @@
+/// One ticket folder as it was read: what could be understood, and beside it what could not.
+package struct TicketRecord: Sendable {
+  /// The name of the folder under `.tickets/`: by convention the id.
+  package let folder: String
+  package let fingerprint: Fingerprint?
+  package let ticket: Ticket
+  /// The file taken apart, when it was asked for and could be read.
+  package let document: Document?
+  /// Why the file could not be read, when that is so.
+  package let failure: RecordFailure?
+  /// The run logs, when they were asked for.
+  package let logs: [LogFile]
+  /// When the newest log entry was written, when log times or logs were asked for.
+  package let lastLogged: Instant?
+
+  /// The path of the ticket's file from the root, as reports show it.
+  package var path: String { "\(WorkingTree.folderName)/\(folder)/\(TicketRecord.fileName)" }
+
+  /// When something last happened to the ticket: its newest log entry, or else its creation.
+  package var lastUpdated: Instant? { lastLogged ?? ticket.createdAt }
+
+  /// The id, or what must do for one in a message: the folder's name.
+  package var idText: String { ticket.id?.text ?? folder }
+
+  package static let fileName = "ticket.md"
+  package static let logsFolderName = "logs"
+
+  /// One sentence about why this is no usable ticket, or nothing when it is one.
+  package var broken: String? {
+    if let failure { return failure.message }
+    let missing = [
+      ("id", ticket.id == nil), ("title", ticket.title == nil), ("status", ticket.status == nil),
+      ("created_at", ticket.createdAt == nil),
+    ].filter(\.1).map(\.0)
+    return missing.isEmpty ? nil : "missing or unreadable: \(missing.joined(separator: ", "))"
+  }
+}
+
+/// Why the file of a ticket could not be read.
+package enum RecordFailure: Error, Equatable, Sendable {
+  case tree(TreeFailure)
+  case document(DocumentFailure, Place)
+
+  package var message: String {
+    switch self {
+    case .tree(let failure): failure.message
+    case .document(let failure, _): failure.message
+    }
+  }
+}
+
+/// One run log of a ticket, or why it could not be read.
+package struct LogFile: Sendable {
+  package let fileName: String
+  package let content: Result<[UInt8], TreeFailure>
+}
+
+extension TreeFailure {
+  package var message: String {
+    switch reason {
+    case .missing: "there is no such file"
+    case .wrongKind(let kind): "it is \(kind.name), which is not followed or read"
+    case .notFetched(let hint): "its content is not on this machine; get it with '\(hint)'"
+    case .unreadable(let message): message
+    }
+  }
+}
+
+extension TreeEntry.Kind {
+  package var name: String {
+    switch self {
+    case .folder: "a folder"
+    case .file: "a file"
+    case .link: "a symbolic link"
+    case .other: "neither a file nor a folder"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// One line more at the end of a file.
+final class AppendStep: Step {
+  let path: String
+  private let name: String
+  private let line: [UInt8]
+  private let folder: StoreFolder
+  private var sizes: (before: Int, after: Int)?
+
+  init(_ path: String, _ name: String, line: [UInt8], in folder: StoreFolder) throws(Errno) {
+    self.path = path
+    self.name = name
+    self.line = line
+    self.folder = folder
+    _ = try folder.open(creating: true)
+  }
+
+  func secure() {}
+
+  func commit() throws(Errno) {
+    let locked = try folder.openLocked()
+    let file = try locked.open(name, .appending(permissions: 0o666))
+    let status = try file.status()
+    guard status.kind == .file else { throw .invalid }
+    // A last line without its end is ended first, so that no two entries ever share a line.
+    let isWhole = try file.lastByte(size: status.size).map { $0 == Ascii.newline } ?? true
+    let bytes = (isWhole ? [] : [Ascii.newline]) + line + [Ascii.newline]
+    do throws(Errno) {
+      try file.write(bytes)
+    } catch {
+      // What a full disk took of the line goes again; the lock has kept everybody else away.
+      try? file.truncate(to: status.size)
+      throw error
+    }
+    sizes = (status.size, status.size + bytes.count)
+  }
+
+  func settle() throws(Errno) {
+    try folder.synchronize(name)
+    try folder.synchronize()
+  }
+
+  /// Takes the line back while it is still the last one; once others came after it, it stays.
+  func undo() {
+    guard let sizes, let locked = try? folder.openLocked(),
+      let file = try? locked.open(name, .appending(permissions: 0o666)),
+      (try? file.status().size) == sizes.after
+    else { return }
+    if sizes.before == 0 { try? locked.removeFile(name) } else { try? file.truncate(to: sizes.before) }
+  }
+
+  func discard() {}
+}

@@ -1,0 +1,41 @@
+/// What a command wants to change on disk: a value that can be shown, and applied whole or not at all.
+///
+/// Paths are relative to the folder that holds `.tickets/`, with `/`.
+package struct ChangeSet: Equatable, Sendable {
+  package enum Change: Equatable, Sendable {
+    /// Makes a folder with all its content at once; there must be none of that name.
+    case createFolder(String, [NewFile])
+    /// Writes a file that must not be there yet.
+    case createFile(String, [UInt8])
+    /// Replaces a file that must still hold what was read.
+    case replace(String, from: [UInt8], to: [UInt8])
+    /// Adds one line at the end of a file, which is made when it is missing.
+    case append(String, line: [UInt8])
+  }
+
+  /// A file in a folder that is made, or an empty folder there.
+  package enum NewFile: Equatable, Sendable {
+    case file(String, [UInt8])
+    case folder(String)
+  }
+
+  package private(set) var changes: [Change] = []
+
+  package init(_ changes: [Change] = []) {
+    self.changes = changes
+  }
+
+  package mutating func add(_ change: Change) {
+    changes.append(change)
+  }
+
+  package var isEmpty: Bool { changes.isEmpty }
+}
+
+extension ChangeSet.Change {
+  package var path: String {
+    switch self {
+    case .createFolder(let path, _), .createFile(let path, _), .replace(let path, _, _), .append(let path, _): path
+    }
+  }
+}

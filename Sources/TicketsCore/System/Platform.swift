@@ -1,0 +1,228 @@
+// The only file of this target that sees the C library: what differs between macOS and Linux is all here.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+extension Errno {
+  package static let noEntry = Errno(ENOENT)
+  package static let exists = Errno(EEXIST)
+  package static let notDirectory = Errno(ENOTDIR)
+  package static let tooManyLinks = Errno(ELOOP)
+  package static let isDirectory = Errno(EISDIR)
+  package static let noSpace = Errno(ENOSPC)
+  package static let brokenPipe = Errno(EPIPE)
+  package static let invalid = Errno(EINVAL)
+  package static let notEmpty = Errno(ENOTEMPTY)
+  /// Ours, not the system's: a file is no longer what it was.
+  package static let changedMeanwhile = Errno(ESTALE)
+}
+
+/// The system calls in use, one function each: a failure is thrown, an interruption is retried.
+package enum Platform {
+  package struct Status: Sendable {
+    package let kind: TreeEntry.Kind
+    package let size: Int
+    package let permissions: UInt32
+    /// The same for two names exactly when they are the same file.
+    package let identity: FileIdentity
+  }
+
+  package struct FileIdentity: Hashable, Sendable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  static func message(of code: Int32) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+
+  private static func check<Value: SignedInteger>(_ call: () -> Value) throws(Errno) -> Value {
+    while true {
+      let value = call()
+      if value >= 0 { return value }
+      let code = errno
+      if code != EINTR { throw Errno(code) }
+    }
+  }
+
+  /// How a file is opened; a symbolic link as the last part of the path is never followed.
+  package enum Opening {
+    case reading
+    case folder
+    case appending(permissions: UInt32)
+    case creatingNew(permissions: UInt32)
+  }
+
+  static func open(_ path: String, in folder: Int32?, _ opening: Opening) throws(Errno) -> Int32 {
+    let always = O_CLOEXEC | O_NOFOLLOW
+    let (flags, mode): (Int32, UInt32) =
+      switch opening {
+      // O_NONBLOCK: a pipe where a file should be must not make us wait for a writer.
+      case .reading: (O_RDONLY | O_NONBLOCK | always, 0)
+      case .folder: (O_RDONLY | O_DIRECTORY | always, 0)
+      case .appending(let permissions): (O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK | always, permissions)
+      case .creatingNew(let permissions): (O_RDWR | O_CREAT | O_EXCL | always, permissions)
+      }
+    return try check { unsafe openat(folder ?? AT_FDCWD, path, flags, mode_t(mode)) }
+  }
+
+  /// Opens a folder that people named, so links on the way are followed.
+  static func openFolderFollowingLinks(_ path: String) throws(Errno) -> Int32 {
+    try check { Int32(unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)) }
+  }
+
+  static func close(_ descriptor: Int32) {
+    #if canImport(Darwin)
+      _ = Darwin.close(descriptor)
+    #elseif canImport(Musl)
+      _ = Musl.close(descriptor)
+    #else
+      _ = Glibc.close(descriptor)
+    #endif
+  }
+
+  static func status(of descriptor: Int32) throws(Errno) -> Status {
+    var raw = stat()
+    _ = try check { unsafe fstat(descriptor, &raw) }
+    return status(raw)
+  }
+
+  static func status(of path: String, in folder: Int32?) throws(Errno) -> Status {
+    var raw = stat()
+    _ = try check { unsafe fstatat(folder ?? AT_FDCWD, path, &raw, AT_SYMLINK_NOFOLLOW) }
+    return status(raw)
+  }
+
+  private static func status(_ raw: stat) -> Status {
+    let kind: TreeEntry.Kind =
+      switch raw.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .other
+      }
+    let identity = FileIdentity(device: UInt64(truncatingIfNeeded: raw.st_dev), inode: UInt64(raw.st_ino))
+    return Status(kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity)
+  }
+
+  static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    #if canImport(Darwin)
+      try check { unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count) }
+    #elseif canImport(Musl)
+      try check { unsafe Musl.read(descriptor, buffer.baseAddress, buffer.count) }
+    #else
+      try check { unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+    #endif
+  }
+
+  static func write(_ descriptor: Int32, from buffer: UnsafeRawBufferPointer) throws(Errno) -> Int {
+    #if canImport(Darwin)
+      try check { unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count) }
+    #elseif canImport(Musl)
+      try check { unsafe Musl.write(descriptor, buffer.baseAddress, buffer.count) }
+    #else
+      try check { unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count) }
+    #endif
+  }
+
+  /// The last byte of a file, or nil when it is empty.
+  static func lastByte(of descriptor: Int32, size: Int) throws(Errno) -> UInt8? {
+    guard size > 0 else { return nil }
+    var byte: UInt8 = 0
+    let count = try check { unsafe pread(descriptor, &byte, 1, off_t(size - 1)) }
+    return count == 1 ? byte : nil
+  }
+
+  static func synchronize(_ descriptor: Int32) throws(Errno) {
+    do {
+      _ = try check { fsync(descriptor) }
+    } catch .invalid {
+      // Some file systems have no way to flush a folder; there is nothing more to be done.
+    }
+  }
+
+  /// Flushes everything that waits for the file system of this descriptor.
+  static func synchronizeFileSystem(_ descriptor: Int32) throws(Errno) {
+    #if os(Linux)
+      _ = try check { syncfs(descriptor) }
+    #else
+      sync()
+    #endif
+  }
+
+  static func truncate(_ descriptor: Int32, to size: Int) throws(Errno) {
+    _ = try check { ftruncate(descriptor, off_t(size)) }
+  }
+
+  static func setPermissions(_ descriptor: Int32, _ permissions: UInt32) throws(Errno) {
+    _ = try check { fchmod(descriptor, mode_t(permissions)) }
+  }
+
+  static func rename(_ from: String, to: String, in folder: Int32) throws(Errno) {
+    _ = try check { unsafe renameat(folder, from, folder, to) }
+  }
+
+  static func link(_ from: String, to: String, in folder: Int32) throws(Errno) {
+    _ = try check { unsafe linkat(folder, from, folder, to, 0) }
+  }
+
+  static func removeFile(_ path: String, in folder: Int32) throws(Errno) {
+    _ = try check { unsafe unlinkat(folder, path, 0) }
+  }
+
+  static func removeFolder(_ path: String, in folder: Int32) throws(Errno) {
+    _ = try check { unsafe unlinkat(folder, path, AT_REMOVEDIR) }
+  }
+
+  static func makeFolder(_ path: String, in folder: Int32?) throws(Errno) {
+    _ = try check { unsafe mkdirat(folder ?? AT_FDCWD, path, 0o777) }
+  }
+
+  static func lock(_ descriptor: Int32, exclusive: Bool) throws(Errno) {
+    _ = try check { flock(descriptor, exclusive ? LOCK_EX : LOCK_SH) }
+  }
+
+  /// The names in a folder, in no order; a name that is not UTF-8 is shown repaired and counts as `other`.
+  static func entries(of descriptor: Int32) throws(Errno) -> [TreeEntry] {
+    let own = try check { unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) }
+    guard let stream = unsafe fdopendir(own) else {
+      let failure = Errno(errno)
+      close(own)
+      throw failure
+    }
+    defer { unsafe closedir(stream) }
+    var found: [TreeEntry] = []
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        if errno != 0 { throw Errno(errno) }
+        return found
+      }
+      let type = unsafe entry.pointee.d_type
+      let (name, isText) = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)) { start in
+          if let text = unsafe String(validatingCString: start) { return (text, true) }
+          return (unsafe String(cString: start), false)
+        }
+      }
+      if name == "." || name == ".." { continue }
+      let kind: TreeEntry.Kind =
+        switch Int32(type) {
+        case _ where !isText: .other
+        case Int32(DT_REG): .file
+        case Int32(DT_DIR): .folder
+        case Int32(DT_LNK): .link
+        case Int32(DT_UNKNOWN): try status(of: name, in: descriptor).kind
+        default: .other
+        }
+      found.append(TreeEntry(name: name, kind: kind))
+    }
+  }
+
+  /// How many processors this machine lends us.
+  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}

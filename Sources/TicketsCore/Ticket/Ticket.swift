@@ -1,0 +1,97 @@
+/// What a ticket's front matter says, read leniently: what is missing or wrong is nil or empty, never guessed.
+///
+/// Whether it is right is the business of the validation rules.
+package struct Ticket: Equatable, Sendable {
+  package var id: TicketID?
+  package var title: String?
+  package var status: Status?
+  package var createdAt: Instant?
+  package var priority: Priority?
+  package var mode: AssignmentMode?
+  package var owner: String?
+  package var labels: [String] = []
+  package var dependencies: [TicketID] = []
+  package var blocks: [TicketID] = []
+  package var related: [TicketID] = []
+  package var estimateHours: Double?
+  package var limits = AgentLimits()
+  package var verificationCommands: [String] = []
+
+  package init() {}
+
+  package init(_ fields: [YAMLField]) {
+    for field in fields {
+      let value = field.value
+      switch field.key {
+      case "id": id = value.string.flatMap { TicketID($0) }
+      case "title": title = value.string
+      case "status": status = value.string.flatMap(Status.init)
+      case "created_at": createdAt = value.scalar.flatMap { Timestamp.parse($0.text) }
+      case "priority": priority = value.string.flatMap(Priority.init)
+      case "assignment":
+        mode = value.mapping?["mode"]?.string.flatMap(AssignmentMode.init)
+        owner = value.mapping?["owner"]?.string
+      case "labels": labels = value.strings
+      case "dependencies": dependencies = value.ids
+      case "blocks": blocks = value.ids
+      case "related": related = value.ids
+      case "estimates": estimateHours = value.mapping?["human_hours"]?.number
+      case "agent_limits": limits = AgentLimits(value.mapping ?? [])
+      case "verification": verificationCommands = value.mapping?["commands"]?.strings ?? []
+      default: break
+      }
+    }
+  }
+}
+
+/// How much an agent may do before it must stop and hand over.
+package struct AgentLimits: Equatable, Sendable {
+  package var iterationTimeboxMinutes: Int?
+  package var maxIterations: Int?
+  package var maxToolCalls: Int?
+  package var checkpointEveryMinutes: Int?
+
+  /// The limits by their names in the file, in the order of the manual.
+  package static let names = [
+    "iteration_timebox_minutes", "max_iterations", "max_tool_calls", "checkpoint_every_minutes",
+  ]
+
+  package init() {}
+
+  package init(_ fields: [YAMLField]) {
+    for (name, path) in zip(Self.names, Self.paths) { self[keyPath: path] = fields[name]?.positiveInteger }
+  }
+
+  /// The limits by name, set or not.
+  package var values: [(name: String, value: Int?)] {
+    zip(Self.names, Self.paths).map { ($0, self[keyPath: $1]) }
+  }
+
+  /// These limits, and where they say nothing the others.
+  package func falling(back defaults: AgentLimits) -> AgentLimits {
+    var limits = self
+    for path in Self.paths where limits[keyPath: path] == nil { limits[keyPath: path] = defaults[keyPath: path] }
+    return limits
+  }
+
+  private static var paths: [WritableKeyPath<AgentLimits, Int?>] {
+    [\.iterationTimeboxMinutes, \.maxIterations, \.maxToolCalls, \.checkpointEveryMinutes]
+  }
+}
+
+extension YAMLNode {
+  /// The strings of a list; whatever else is in it is left out.
+  package var strings: [String] { sequence?.compactMap(\.string) ?? [] }
+
+  package var ids: [TicketID] { strings.compactMap { TicketID($0) } }
+
+  package var number: Double? {
+    guard let scalar, scalar.kind == .integer || scalar.kind == .decimal else { return nil }
+    return Double(scalar.text)
+  }
+
+  package var positiveInteger: Int? {
+    guard let scalar, scalar.kind == .integer, let value = Int(scalar.text), value > 0 else { return nil }
+    return value
+  }
+}
