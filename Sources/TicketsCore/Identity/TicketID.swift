@@ -1,0 +1,53 @@
+/// The id of a ticket: a UUIDv7 in its canonical, lower-case form.
+package struct TicketID: Hashable, Comparable, Sendable {
+  private let uuid: UUIDBits
+
+  /// Reads an id; anything but a lower-case UUIDv7 is none.
+  package init?(_ text: some StringProtocol) {
+    guard let (uuid, hasUpperCase) = UUIDBits.parse(text), !hasUpperCase, uuid.version == 7, uuid.isStandardVariant
+    else { return nil }
+    self.uuid = uuid
+  }
+
+  init(_ uuid: UUIDBits) {
+    self.uuid = uuid
+  }
+
+  /// The 36 characters that stand in files.
+  package var text: String { uuid.text }
+
+  /// The last 8 characters, which tell tickets apart where the first ones, the time, do not.
+  package var short: String { String(text.suffix(8)) }
+
+  /// Order of the text, which is the order of creation.
+  package static func < (left: TicketID, right: TicketID) -> Bool {
+    left.uuid < right.uuid
+  }
+
+  /// Whether text is a UUID of any version, in either case.
+  package static func looksLikeUUID(_ text: some StringProtocol) -> Bool {
+    UUIDBits.parse(text) != nil
+  }
+
+  /// Why text is no ticket id, or nothing when it is one.
+  package static func objection(to text: some StringProtocol) -> Objection? {
+    guard let (uuid, hasUpperCase) = UUIDBits.parse(text) else { return .notAUUID }
+    if !uuid.isStandardVariant { return .variant }
+    if uuid.version != 7 { return .version(uuid.version) }
+    return hasUpperCase ? .upperCase : nil
+  }
+
+  /// What keeps text from being a ticket id.
+  package enum Objection: Equatable, Sendable {
+    case notAUUID
+    case variant
+    case version(Int)
+    /// Everything is right but the case, so the lower-case text is the id.
+    case upperCase
+  }
+}
+
+extension TicketID: CustomStringConvertible {
+  /// The text of the id.
+  package var description: String { text }
+}

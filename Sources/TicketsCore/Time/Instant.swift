@@ -1,0 +1,15 @@
+/// A moment in UTC, to the millisecond.
+package struct Instant: Hashable, Comparable, Sendable {
+  /// Milliseconds since the beginning of 1970 in UTC.
+  package let milliseconds: Int64
+
+  /// Makes an instant from milliseconds since the beginning of 1970 in UTC.
+  package init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// Whether one instant is before another.
+  package static func < (left: Instant, right: Instant) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+}
