@@ -40,7 +40,8 @@ package struct MarkdownLines: Sequence, IteratorProtocol {
     case .prose:
       let text = line.drop { $0 == Ascii.space }
       // Most lines begin with a letter: they are settled by one look.
-      guard let first = text.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") || first == UInt8(ascii: "<"),
+      guard let first = text.first,
+        first == UInt8(ascii: "`") || first == UInt8(ascii: "~") || first == UInt8(ascii: "<"),
         text.startIndex - line.startIndex < 4
       else { return true }
       if text.starts(with: Self.commentStart) {
@@ -49,14 +50,17 @@ package struct MarkdownLines: Sequence, IteratorProtocol {
       }
       let length = text.prefix { $0 == first }.count
       // A backtick after the fence would make it inline code.
-      guard first != UInt8(ascii: "<"), length >= 3, first == UInt8(ascii: "~") || !text.dropFirst(length).contains(first)
+      guard first != UInt8(ascii: "<"), length >= 3,
+        first == UInt8(ascii: "~") || !text.dropFirst(length).contains(first)
       else { return true }
       state = .fence(byte: first, length: length)
       return false
     case .fence(let byte, let length):
       let text = line.drop { $0 == Ascii.space }
       let run = text.prefix { $0 == byte }.count
-      if text.startIndex - line.startIndex < 4, run >= length, Body.trimmed(text.dropFirst(run)).isEmpty { state = .prose }
+      if text.startIndex - line.startIndex < 4, run >= length, Body.trimmed(text.dropFirst(run)).isEmpty {
+        state = .prose
+      }
       return false
     case .comment:
       if line.contains(subsequence: Self.commentEnd) { state = .prose }

@@ -33,7 +33,8 @@ package struct RunLogName: Hashable, Sendable {
   /// The name of the file.
   package var fileName: String { "\(startedText)-\(runID)\(Self.suffix)" }
 
-  private static let suffix = ".jsonl"
+  /// How the name of every run log ends.
+  package static let suffix = ".jsonl"
 
   /// Whether an id may name a new file: `[A-Za-z0-9][A-Za-z0-9._-]{0,127}`.
   package static func isValidRunID(_ id: some StringProtocol) -> Bool {

@@ -46,10 +46,12 @@ package struct RecordReader {
   private func logs(in folder: String) -> [LogFile] {
     let path = "\(folder)/\(TicketRecord.logsFolderName)"
     do throws(TreeFailure) {
-      return try reader.entries(in: path).filter { $0.name.hasSuffix(RunLogName.fileExtension) }.map { entry in
-        LogFile(fileName: entry.name, content: Result { () throws(TreeFailure) in
-          try reader.read("\(path)/\(entry.name)")
-        })
+      return try reader.entries(in: path).filter { $0.name.hasSuffix(RunLogName.suffix) }.map { entry in
+        LogFile(
+          fileName: entry.name,
+          content: Result { () throws(TreeFailure) in
+            try reader.read("\(path)/\(entry.name)")
+          })
       }
     } catch {
       return [LogFile(fileName: "", content: .failure(error))]

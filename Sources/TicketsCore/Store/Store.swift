@@ -2,7 +2,7 @@
 package struct Store {
   private let root: String
 
-  /// From here on one flush of the whole file system is cheaper than one for each file.
+  /// From here on one flush of everything is cheaper than one for each file.
   private static let manySteps = 16
 
   /// A store over the folder that holds `.tickets/`.
@@ -50,7 +50,7 @@ package struct Store {
       for step in steps { try failing(at: step.path) { () throws(Errno) in try each(step) } }
       return
     }
-    try failing(at: root) { () throws(Errno) in try Descriptor.folder(at: root).synchronizeFileSystem() }
+    Platform.synchronizeEverything()
   }
 
   /// Says which path a failure of the system is about.

@@ -11,7 +11,7 @@ struct StoreFolder {
       let name = String(part)
       do throws(Errno) {
         folder = try folder.open(name, .folder)
-      } catch where error == .noEntry && creating {
+      } catch  where error == .noEntry && creating {
         do throws(Errno) {
           try folder.makeFolder(name)
           try folder.synchronize()

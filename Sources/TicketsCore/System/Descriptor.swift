@@ -93,11 +93,6 @@ package struct Descriptor: ~Copyable {
     try Platform.synchronize(raw)
   }
 
-  /// Makes sure of everything on this file system at once.
-  package func synchronizeFileSystem() throws(Errno) {
-    try Platform.synchronizeFileSystem(raw)
-  }
-
   /// Waits until the lock is ours; it ends with this descriptor.
   package func lock(exclusive: Bool = true) throws(Errno) {
     try Platform.lock(raw, exclusive: exclusive)

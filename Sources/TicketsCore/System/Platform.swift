@@ -145,13 +145,9 @@ package enum Platform {
     }
   }
 
-  /// Flushes everything that waits for the file system of this descriptor.
-  static func synchronizeFileSystem(_ descriptor: Int32) throws(Errno) {
-    #if os(Linux)
-      _ = try check { syncfs(descriptor) }
-    #else
-      sync()
-    #endif
+  /// Flushes everything that waits to be written, for many files at once.
+  static func synchronizeEverything() {
+    sync()
   }
 
   static func truncate(_ descriptor: Int32, to size: Int) throws(Errno) {

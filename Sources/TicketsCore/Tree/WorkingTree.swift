@@ -51,7 +51,7 @@ private final class WorkingTreeReader: TreeReader {
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     do throws(TreeFailure) {
       return try list(try descend(folder.split(separator: "/")[...], path: folder), path: folder)
-    } catch where error.reason == .missing {
+    } catch  where error.reason == .missing {
       return []
     }
   }
@@ -63,7 +63,7 @@ private final class WorkingTreeReader: TreeReader {
     do throws(Errno) {
       let bytes = try read(name, in: folder, limit: limit)
       // A log that ends in the middle of a line may be one that is being written: the writer's lock tells.
-      guard limit == nil, name.hasSuffix(RunLogName.fileExtension), let last = bytes.last, last != Ascii.newline else {
+      guard limit == nil, name.hasSuffix(RunLogName.suffix), let last = bytes.last, last != Ascii.newline else {
         return bytes
       }
       try folder.descriptor.open(".", .folder).lock(exclusive: false)

@@ -46,7 +46,9 @@ internal import CYAML
   private static func characterOffsets(_ bytes: ArraySlice<UInt8>) -> [Int32] {
     var offsets: [Int32] = []
     offsets.reserveCapacity(bytes.count + 1)
-    for (index, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { offsets.append(Int32(truncatingIfNeeded: index)) }
+    for (index, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+      offsets.append(Int32(truncatingIfNeeded: index))
+    }
     offsets.append(Int32(truncatingIfNeeded: bytes.count))
     return offsets
   }
