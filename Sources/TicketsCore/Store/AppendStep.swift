@@ -3,13 +3,17 @@ final class AppendStep: Step {
   let path: String
   private let name: String
   private let line: [UInt8]
+  private let suffix: String?
   private let folder: StoreFolder
   private var sizes: (before: Int, after: Int)?
 
-  init(_ path: String, _ name: String, line: [UInt8], in folder: StoreFolder) throws(Errno) {
+  init(_ path: String, _ name: String, line: [UInt8], firstWithSuffix suffix: String?, in folder: StoreFolder)
+    throws(Errno)
+  {
     self.path = path
     self.name = name
     self.line = line
+    self.suffix = suffix
     self.folder = folder
     _ = try folder.open(creating: true)
   }
@@ -18,6 +22,10 @@ final class AppendStep: Step {
 
   func commit() throws(Errno) {
     let locked = try folder.openLocked()
+    // Of several writers that begin the same run at once, the first makes the file and the others find it.
+    if let suffix, try locked.entries().contains(where: { $0.name.hasSuffix(suffix) && $0.name != name }) {
+      throw .changedMeanwhile
+    }
     let file = try locked.open(name, .appending(permissions: 0o666))
     let status = try file.status()
     guard status.kind == .file else { throw .invalid }

@@ -1,4 +1,6 @@
-/// An open file or folder, closed exactly once. Paths given to its methods are relative to it.
+/// An open file or folder, closed exactly once.
+///
+/// Paths given to its methods are relative to it.
 package struct Descriptor: ~Copyable {
   private let raw: Int32
 
@@ -38,7 +40,7 @@ package struct Descriptor: ~Copyable {
     var size = min(expected + 1, limit)
     var bytes: [UInt8] = []
     while size > 0 {
-      let chunk = try readOnce(size)
+      let chunk = try Platform.readOnce(size, from: raw)
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if chunk.count < size { break }
       size = min(max(65536, bytes.count), limit - bytes.count)
@@ -46,34 +48,9 @@ package struct Descriptor: ~Copyable {
     return bytes
   }
 
-  private func readOnce(_ size: Int) throws(Errno) -> [UInt8] {
-    var failure: Errno?
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      do throws(Errno) {
-        count = try unsafe Platform.read(raw, into: UnsafeMutableRawBufferPointer(buffer))
-      } catch {
-        failure = error
-        count = 0
-      }
-    }
-    if let failure { throw failure }
-    return chunk
-  }
-
   /// Writes all of the bytes, in as few calls as the system allows.
   package func write(_ bytes: [UInt8]) throws(Errno) {
-    var start = 0
-    while start < bytes.count {
-      var failure: Errno?
-      unsafe bytes.withUnsafeBytes { buffer in
-        do throws(Errno) {
-          start += try unsafe Platform.write(raw, from: UnsafeRawBufferPointer(rebasing: buffer[start...]))
-        } catch {
-          failure = error
-        }
-      }
-      if let failure { throw failure }
-    }
+    try Platform.writeAll(bytes, to: raw)
   }
 
   package func lastByte(size: Int) throws(Errno) -> UInt8? {

@@ -109,7 +109,38 @@ package enum Platform {
     return Status(kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity)
   }
 
-  static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+  /// Reads with one call at most so many bytes; none at the end.
+  static func readOnce(_ size: Int, from descriptor: Int32) throws(Errno) -> [UInt8] {
+    var failure: Errno?
+    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(Errno) {
+        count = try unsafe read(descriptor, into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+        count = 0
+      }
+    }
+    if let failure { throw failure }
+    return chunk
+  }
+
+  /// Writes all of the bytes, in as few calls as the system allows.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Errno) {
+    var start = 0
+    while start < bytes.count {
+      var failure: Errno?
+      unsafe bytes.withUnsafeBytes { buffer in
+        do throws(Errno) {
+          start += try unsafe write(descriptor, from: UnsafeRawBufferPointer(rebasing: buffer[start...]))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
     #if canImport(Darwin)
       try check { unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count) }
     #elseif canImport(Musl)
@@ -119,7 +150,7 @@ package enum Platform {
     #endif
   }
 
-  static func write(_ descriptor: Int32, from buffer: UnsafeRawBufferPointer) throws(Errno) -> Int {
+  private static func write(_ descriptor: Int32, from buffer: UnsafeRawBufferPointer) throws(Errno) -> Int {
     #if canImport(Darwin)
       try check { unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count) }
     #elseif canImport(Musl)
