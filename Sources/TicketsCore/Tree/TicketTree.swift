@@ -9,7 +9,7 @@ package protocol TicketTree: Sendable {
   func reader() throws(TreeFailure) -> any TreeReader
 }
 
-/// Reads one tree from one thread. Paths are relative to `.tickets/`, with `/`.
+/// Reads one tree from one thread, by paths relative to `.tickets/`, with `/`.
 package protocol TreeReader: AnyObject {
   /// What lies directly in `.tickets/`, in byte order of the names; empty when there is no such folder.
   func entries() throws(TreeFailure) -> [TreeEntry]
