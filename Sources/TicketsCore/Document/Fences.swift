@@ -1,4 +1,4 @@
-/// The two `---` lines around the front matter. A `---` anywhere else means nothing.
+/// The two `---` lines around the front matter; a `---` anywhere else means nothing.
 struct Fences {
   let frontMatter: Range<Int>
   let bodyStart: Int

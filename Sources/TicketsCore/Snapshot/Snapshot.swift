@@ -1,4 +1,4 @@
-/// A tree's tickets, parsed, in the order of their folder names. A broken ticket is a record like any other.
+/// A tree's tickets, parsed, in the order of their folder names; a broken ticket is a record like any other.
 package struct Snapshot: Sendable {
   /// What is read beyond the front matter; each part costs.
   package struct Parts: OptionSet, Sendable {

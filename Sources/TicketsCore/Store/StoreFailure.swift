@@ -1,4 +1,4 @@
-/// Why changes were not made. Nothing of them was.
+/// Why changes were not made; none of them was.
 package struct StoreFailure: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     /// Something of that name is there already.

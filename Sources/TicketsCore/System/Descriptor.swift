@@ -1,4 +1,4 @@
-/// An open file or folder, closed exactly once. Paths given to its methods are relative to it.
+/// An open file or folder, closed exactly once; paths given to its methods are relative to it.
 package struct Descriptor: ~Copyable {
   private let raw: Int32
 
