@@ -2,6 +2,7 @@
 #define TICKETS_CGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/repository.h>
 
 #if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
 #error "tickets needs libgit2 1.5 or newer"

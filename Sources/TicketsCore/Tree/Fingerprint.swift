@@ -5,6 +5,11 @@ package struct Fingerprint: Hashable, Sendable {
   private let middle: UInt64
   private let low: UInt32
 
+  /// Makes a fingerprint from the three words of a name that is already held so.
+  package init(high: UInt64, middle: UInt64, low: UInt32) {
+    (self.high, self.middle, self.low) = (high, middle, low)
+  }
+
   /// Makes a fingerprint from 20 bytes; shorter input counts as followed by zeros, longer input is folded in.
   package init(_ bytes: some Sequence<UInt8>) {
     var words: (UInt64, UInt64, UInt32) = (0, 0, 0)

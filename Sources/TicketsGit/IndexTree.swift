@@ -1,0 +1,26 @@
+package import TicketsCore
+
+/// The tickets as they are staged: what the next commit would hold.
+package struct IndexTree: TicketTree {
+  package let label = "the index"
+  /// The files a merge left in several versions, relative to `.tickets/`.
+  package let conflicts: [String]
+  /// The tree object that the next commit would hold as `.tickets`; none without staged tickets, or with conflicts.
+  package let tickets: ObjectID?
+  private let folders: ObjectFolders
+  private let location: Repository.Location
+
+  /// Reads the staged entries; the prefix is where the root of the tickets lies, `proj/` or nothing.
+  package init(prefix: String = "", in repository: Repository) throws(GitError) {
+    let entries = try repository.staged(under: prefix + ".tickets/")
+    let unwritten = try UnwrittenTrees(entries)
+    conflicts = entries.filter(\.isConflicted).map { String(decoding: $0.path, as: UTF8.self) }
+    tickets = unwritten.id
+    folders = ObjectFolders(root: nil, unwritten: unwritten.trees)
+    location = repository.location
+  }
+
+  package func reader() throws(TreeFailure) -> any TreeReader {
+    try ObjectReader(at: location, folders)
+  }
+}

@@ -1,0 +1,89 @@
+package import TicketsCore
+
+/// Folders made of tree objects: stored ones, and ones that exist only in memory.
+struct ObjectFolders: Sendable {
+  /// The stored tree at the top; none when there is nothing at all.
+  var root: ObjectID?
+  /// What stands at a path instead of a stored tree; the top is the empty path.
+  var unwritten: [String: RawTree] = [:]
+}
+
+/// Reads tickets out of git objects.
+final class ObjectReader: TreeReader {
+  private let repository: Repository
+  private let folders: ObjectFolders
+  /// The folders on the way to the last one asked for, the top first: the next one is usually near.
+  private var way: [(name: String, tree: RawTree)] = []
+
+  init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
+    self.folders = folders
+    repository = try Self.failing(at: "") { () throws(GitError) in try Repository(at: location) }
+  }
+
+  func entries() throws(TreeFailure) -> [TreeEntry] { try entries(in: "") }
+
+  func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
+    guard let tree = try tree(at: folder) else { return [] }
+    return tree.entries.map {
+      TreeEntry(name: tree.name(of: $0), kind: $0.kind, fingerprint: $0.id == .zero ? nil : $0.id.fingerprint)
+    }
+  }
+
+  func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { path[..<$0] } ?? ""
+    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    guard let entry = try tree(at: String(folder))?[String(name)] else {
+      throw TreeFailure(path: path, reason: .missing)
+    }
+    if entry.isConflicted {
+      throw TreeFailure(path: path, reason: .unreadable("a merge left it in conflict; `git add` it once it is settled"))
+    }
+    guard entry.kind == .file else { throw TreeFailure(path: path, reason: .notAFile(entry.kind)) }
+    return try Self.failing(at: path) { () throws(GitError) in try repository.blob(entry.id, limit: limit) }
+  }
+
+  /// The folder at a path; none when there is no folder.
+  private func tree(at path: String) throws(TreeFailure) -> RawTree? {
+    let names = path.split(separator: "/").map(String.init)
+    var depth = 0
+    while depth < names.count, depth + 1 < way.count, way[depth + 1].name.utf8.elementsEqual(names[depth].utf8) {
+      depth += 1
+    }
+    way.removeSubrange(min(depth + 1, way.count)...)
+    if way.isEmpty { way.append(("", try top())) }
+    for (depth, name) in names.enumerated().dropFirst(depth) {
+      guard let entry = way[depth].tree[name], entry.kind == .folder else { return nil }
+      way.append((name, try stored(entry.id, at: names[...depth].joined(separator: "/"))))
+    }
+    return way.last?.tree
+  }
+
+  private func top() throws(TreeFailure) -> RawTree {
+    guard let root = folders.root else { return folders.unwritten[""] ?? .empty }
+    return try stored(root, at: "")
+  }
+
+  private func stored(_ id: ObjectID, at path: String) throws(TreeFailure) -> RawTree {
+    if let tree = folders.unwritten[path] { return tree }
+    return try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
+  }
+
+  private static func failing<Value>(
+    at path: String, _ read: () throws(GitError) -> Value
+  ) throws(TreeFailure) -> Value {
+    do throws(GitError) {
+      return try read()
+    } catch {
+      throw TreeFailure(path: path, reason: error.treeReason)
+    }
+  }
+}
+
+extension GitError {
+  /// The failure as readers of tickets see it.
+  package var treeReason: TreeFailure.Reason {
+    let text = hint.map { "\(self); \($0)" } ?? "\(self)"
+    return kind == .notFetched ? .notFetched(hint: text) : .unreadable(text)
+  }
+}

@@ -1,0 +1,61 @@
+#if canImport(Darwin)
+  private import Darwin
+#elseif canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#endif
+
+/// Paths as text, with `/`.
+enum Path {
+  /// The path, taken from a folder when it is relative.
+  static func absolute(_ path: String, from folder: String) -> String {
+    path.utf8.first == UInt8(ascii: "/") ? path : join(folder, path)
+  }
+
+  /// A name in a folder.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+  }
+
+  /// The path without slashes at its end, except for the root itself.
+  static func trimmed(_ path: String) -> String {
+    var path = Substring(path)
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return String(path)
+  }
+
+  /// The paths of a list separated by colons; one that holds a colon is in quotes, as git writes it.
+  static func list(_ text: String) -> [String] {
+    var paths: [String] = []
+    var rest = text[...]
+    while !rest.isEmpty {
+      let (path, remaining) = rest.utf8.first == UInt8(ascii: "\"") ? quoted(rest.dropFirst()) : upToColon(rest)
+      if !path.isEmpty { paths.append(path) }
+      rest = remaining
+    }
+    return paths
+  }
+
+  private static func upToColon(_ text: Substring) -> (String, Substring) {
+    let end = text.firstIndex(of: ":") ?? text.endIndex
+    return (String(text[..<end]), text[end...].dropFirst())
+  }
+
+  /// Reads up to the closing quote; a backslash keeps the next character as it is.
+  private static func quoted(_ text: Substring) -> (String, Substring) {
+    var path = ""
+    var rest = text
+    while let character = rest.popFirst(), character != "\"" {
+      path.append(character == "\\" ? rest.popFirst() ?? character : character)
+    }
+    return (path, rest.first == ":" ? rest.dropFirst() : rest)
+  }
+
+  /// The path without symbolic links, `.` and `..`; none when nothing is there.
+  static func real(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+}

@@ -1,0 +1,97 @@
+package import TicketsCore
+
+/// A tree object as it is stored, with its entries in byte order of their names.
+package struct RawTree: Sendable {
+  /// One name in a tree.
+  package struct Entry: Sendable {
+    fileprivate let name: Range<Int>
+    package let mode: UInt32
+    package let id: ObjectID
+  }
+
+  package private(set) var entries: [Entry] = []
+  private let bytes: [UInt8]
+
+  package static let empty = RawTree(bytes: [])
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads `mode name NUL id`, repeated; none when the bytes are anything else.
+  package init?(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    let slice = bytes[...]
+    guard let (entries, isSorted) = Self.parse(slice.span) else { return nil }
+    // Git sorts a folder as if its name ended in a slash.
+    self.entries = isSorted ? entries : entries.sorted { Self.precedes($0.name, $1.name, in: slice.span) }
+  }
+
+  private static func parse(_ bytes: borrowing Span<UInt8>) -> (entries: [Entry], isSorted: Bool)? {
+    var entries: [Entry] = []
+    entries.reserveCapacity(bytes.count / 64)
+    var isSorted = true
+    var position = 0
+    while position < bytes.count {
+      var mode: UInt32 = 0
+      while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
+        guard case 48...55 = bytes[position], mode < 1 << 24 else { return nil }
+        mode = mode << 3 | UInt32(bytes[position] - 48)
+        position += 1
+      }
+      let start = position + 1
+      position = start
+      while position < bytes.count, bytes[position] != 0 { position += 1 }
+      guard position > start, position + ObjectID.length < bytes.count else { return nil }
+      let name = start..<position
+      if let last = entries.last { isSorted = isSorted && !Self.precedes(name, last.name, in: bytes) }
+      entries.append(Entry(name: name, mode: mode, id: ObjectID(bytes, at: position + 1)))
+      position += 1 + ObjectID.length
+    }
+    return (entries, isSorted)
+  }
+
+  /// The name of an entry; what is not UTF-8 in it is shown as replacement characters.
+  package func name(of entry: Entry) -> String { String(decoding: bytes[entry.name], as: UTF8.self) }
+
+  /// The bytes of the name of an entry.
+  package func nameBytes(of entry: Entry) -> ArraySlice<UInt8> { bytes[entry.name] }
+
+  /// Finds the entry of a name as `name(of:)` spells it.
+  package subscript(name: String) -> Entry? {
+    let wanted = Array(name.utf8)
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bytes[entries[middle].name].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    if low < entries.count, bytes[entries[low].name].elementsEqual(wanted) { return entries[low] }
+    guard name.unicodeScalars.contains("\u{FFFD}") else { return nil }
+    return entries.first { self.name(of: $0).utf8.elementsEqual(wanted) }
+  }
+
+  private static func precedes(_ first: Range<Int>, _ second: Range<Int>, in bytes: borrowing Span<UInt8>) -> Bool {
+    for offset in 0..<min(first.count, second.count) {
+      let (left, right) = (bytes[first.lowerBound + offset], bytes[second.lowerBound + offset])
+      if left != right { return left < right }
+    }
+    return first.count < second.count
+  }
+}
+
+extension RawTree.Entry {
+  /// The mode of a file that a merge left in several versions; only trees in memory have such entries.
+  static let conflicted: UInt32 = 0
+
+  /// Whether a merge left several versions of the file.
+  package var isConflicted: Bool { mode == Self.conflicted }
+
+  /// What the mode says the entry is.
+  package var kind: TreeEntry.Kind {
+    switch mode & 0o170000 {
+    case 0o040000: .folder
+    case 0o100000, Self.conflicted: .file
+    case 0o120000: .link
+    default: .other
+    }
+  }
+}

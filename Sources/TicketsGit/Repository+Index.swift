@@ -1,0 +1,55 @@
+private import CGit2
+
+/// One file of the index.
+struct StagedEntry: Sendable {
+  /// Relative to the folder that was asked for.
+  let path: [UInt8]
+  let mode: UInt32
+  let id: ObjectID
+
+  var isConflicted: Bool { mode == RawTree.Entry.conflicted }
+}
+
+extension Repository {
+  /// The staged files in a folder, in byte order of their paths; one in conflict appears once.
+  func staged(under folder: String) throws(GitError) -> [StagedEntry] {
+    let file = indexFile
+    let index: Handle<IndexKind>
+    do throws(GitError) {
+      index = try Handle("read the index \(file)") { unsafe git_index_open($0, file) }
+    } catch {
+      throw Self.explainIndex(error)
+    }
+    var position = 0
+    guard unsafe git_index_find_prefix(&position, index.raw, folder) == 0 else { return [] }
+    let prefix = Array(folder.utf8)
+    var staged: [StagedEntry] = []
+    while let entry = unsafe git_index_get_byindex(index.raw, position) {
+      let path = unsafe Text.bytes(entry.pointee.path)
+      guard path.starts(with: prefix) else { break }
+      position += 1
+      let name = Array(path.dropFirst(prefix.count))
+      let isPromised = unsafe UInt32(entry.pointee.flags_extended) & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
+      if isPromised || staged.last?.path == name { continue }
+      staged.append(
+        unsafe git_index_entry_stage(entry) == 0
+          ? unsafe StagedEntry(path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id))
+          : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: .zero))
+    }
+    return staged
+  }
+
+  private static func explainIndex(_ error: GitError) -> GitError {
+    if error.message.contains("sdir") {
+      return error.explained(
+        .sparseIndex, "it is a sparse index, which libgit2 cannot read",
+        hint: "`git sparse-checkout reapply --no-sparse-index` makes it a full one; the checkout stays sparse")
+    }
+    if error.message.contains("'link'") {
+      return error.explained(
+        .splitIndex, "it is a split index, which libgit2 cannot read",
+        hint: "`git update-index --no-split-index` makes it one file")
+    }
+    return error
+  }
+}

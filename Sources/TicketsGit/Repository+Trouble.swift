@@ -1,0 +1,55 @@
+private import CGit2
+
+extension Repository {
+  /// Says plainly why a repository cannot be opened, and what to do about it.
+  static func explain(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
+    if error.code == .owner {
+      return error.explained(
+        .foreignOwner, "another user owns it, and git trusts it only when you say so",
+        hint: "git config --global --add safe.directory \(discovered(path, environment) ?? path)")
+    }
+    if error.code == .notFound {
+      return error.explained(
+        .notARepository, "there is none here or in a folder above",
+        hint: "commands that read only the files of the work tree need no repository; `git init` makes one")
+    }
+    return explainFormat(error, path: path, environment: environment)
+  }
+
+  /// Finds in the repository's own settings what libgit2 does not read.
+  private static func explainFormat(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
+    guard
+      let folder = environment.gitFolder ?? discoveredGitFolder(path, environment),
+      let settings = try? Settings(
+        gitFolder: folder, commonFolder: folder, environment: environment.settings)
+    else { return error }
+    let others = "commands that read only the files of the work tree still work"
+    if let format = (try? settings.text("extensions.objectFormat")) ?? nil, format.lowercased() != "sha1" {
+      return error.explained(
+        .sha256, "its objects are named by \(format.uppercased()), which libgit2 cannot read",
+        hint: "\(others); a clone into a repository made by `git init --object-format=sha1` can be read")
+    }
+    if let storage = (try? settings.text("extensions.refStorage")) ?? nil, storage.lowercased() != "files" {
+      return error.explained(
+        .reftable, "it keeps its references in the \(storage) format, which libgit2 cannot read",
+        hint: "\(others); `git refs migrate --ref-format=files` changes the format")
+    }
+    if error.message.contains("extension") {
+      return error.explained(.unknownExtension, hint: others)
+    }
+    return error
+  }
+
+  /// The top of the work tree that git names in its own remedy, or a bare repository's folder.
+  private static func discovered(_ path: String, _ environment: GitEnvironment) -> String? {
+    guard let folder = environment.gitFolder ?? discoveredGitFolder(path, environment) else { return nil }
+    return folder.hasSuffix("/.git") ? String(folder.dropLast("/.git".count)) : folder
+  }
+
+  private static func discoveredGitFolder(_ path: String, _ environment: GitEnvironment) -> String? {
+    let found = try? Text.read("find the repository") {
+      unsafe git_repository_discover($0, path, environment.crossesFileSystems ? 1 : 0, environment.ceilings)
+    }
+    return found.map(Path.trimmed)
+  }
+}

@@ -1,0 +1,60 @@
+private import CGit2
+
+/// An open repository, for the thread that opened it.
+///
+/// It is not `Sendable`: libgit2's objects belong to one thread at a time. Other threads open their own at the same
+/// `location`, and hand back values.
+package final class Repository {
+  /// Where it was found, with which any thread can open it again.
+  package let location: Location
+  let handle: Handle<RepositoryKind>
+  let database: Handle<DatabaseKind>
+  /// Read when first asked for.
+  private var knownSettings: Settings?
+  private var knownPartiality: Bool?
+
+  /// A repository, as a value that threads can share.
+  package struct Location: Hashable, Sendable {
+    /// The folder to look from, upwards.
+    package let folder: String
+    package let environment: GitEnvironment
+
+    package init(folder: String, environment: GitEnvironment) {
+      self.folder = folder
+      self.environment = environment
+    }
+  }
+
+  /// Opens the repository that git would find at the location.
+  package init(at location: Location) throws(GitError) {
+    self.location = location
+    try Library.ensureStarted()
+    handle = try Self.open(location)
+    database = try Self.database(of: handle, location.environment)
+    if location.environment.settings.changesFiles {
+      try settings().use(for: handle)
+    }
+  }
+
+  /// Whether objects may be missing because a promisor remote has them.
+  func isPartial() throws(GitError) -> Bool {
+    if let knownPartiality { return knownPartiality }
+    let settings = try settings()
+    let promisor = try settings.text("extensions.partialClone")
+    let isPartial = try promisor != nil ? true : settings.anyTruth(matching: "^remote\\..*\\.promisor$")
+    knownPartiality = isPartial
+    return isPartial
+  }
+
+  /// Whether the history ends where a shallow clone cut it.
+  package var isShallow: Bool { unsafe git_repository_is_shallow(handle.raw) == 1 }
+
+  /// The settings in force.
+  func settings() throws(GitError) -> Settings {
+    if let knownSettings { return knownSettings }
+    let settings = try Settings(
+      gitFolder: gitFolder, commonFolder: commonFolder, environment: location.environment.settings)
+    knownSettings = settings
+    return settings
+  }
+}
