@@ -1,4 +1,82 @@
+import Arguments
+import TicketsCore
+
+/// The tool itself: what is said before the command.
 @main
-struct Tickets {
-  static func main() {}
+struct Tickets: Command {
+  static let version = "0.1.0"
+
+  static let configuration = Configuration(
+    "tickets",
+    abstract: "Tickets in the repository, readable at any ref",
+    discussion: """
+      Tickets live in .tickets/<id>/ticket.md, their history in append-only run logs beside it. A ticket is named by its \
+      id, by a unique beginning or end of it (4 characters or more), or by its path.
+
+      Exit codes: 0 done and nothing found wrong, 1 the check found something, 2 the asking failed.
+      """,
+    version: version,
+    subcommands: [
+      .init("Work on tickets", [Init.self, New.self, Show.self, List.self, SetStatus.self, Log.self, Validate.self])
+    ])
+
+  @Option("-C", placeholder: "dir", help: "Run as if started in this folder")
+  var folder: String?
+
+  @Option(help: "When to colour text")
+  var color: Console.ColorChoice = .auto
+
+  static func main() {
+    Process.ignoreClosedPipes()
+    Process.end(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs one command line and says how it went.
+  static func run(_ words: [String]) -> ExitCode {
+    var console = Console(color: .auto, isJSON: OutputOptions.wantsJSON(words))
+    do throws(Failure) {
+      switch try request(words) {
+      case .run(let command, _, let root):
+        console = Console(color: root.color, isJSON: OutputOptions.wantsJSON(words))
+        guard let command = command as? any TicketsCommand else { return .failed }
+        let here = Process.currentFolder
+        return try command.perform(Session(folder: root.folder?.resolved(from: here) ?? here, console: console))
+      case .help(let path):
+        try console.show(text: Outline(of: Tickets.self).help(for: path, width: Process.terminalWidth ?? 80))
+      case .version(let version): try console.show(text: "tickets \(version)\n")
+      case .complete(let words):
+        let offers = Outline(of: Tickets.self).completions(of: words) { _, _ in Completions.ticketIDs() }
+        try console.show(text: offers.map { $0 + "\n" }.joined())
+      }
+      return .done
+    } catch {
+      console.fail(error)
+      return error.exitCode
+    }
+  }
+
+  private static func request(_ words: [String]) throws(Failure) -> Request<Tickets> {
+    do throws(UsageError) {
+      return try Parser(Tickets.self).parse(words)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Console.ColorChoice: ParameterValue {}
+
+/// A command that makes a report.
+protocol TicketsCommand: Command {
+  associatedtype Outcome: Report
+  func run(in session: Session) throws(Failure) -> Outcome
+}
+
+extension TicketsCommand {
+  /// Runs the command and shows what it made.
+  func perform(_ session: Session) throws(Failure) -> ExitCode {
+    let report = try run(in: session)
+    try session.console.show(report)
+    return report.exitCode
+  }
 }

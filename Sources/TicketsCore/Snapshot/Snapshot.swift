@@ -27,7 +27,7 @@ package struct Snapshot: Sendable {
   ) throws(TreeFailure) {
     label = tree.label
     let entries = try tree.reader().entries().filter(isWanted)
-    let folders = entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
+    let folders = entries.filter(\.isTicketFolder)
     strays = entries.filter { $0.kind != .folder }
     records = try Threads.map(count: folders.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: parts)

@@ -48,6 +48,11 @@ package struct TreeEntry: Equatable, Sendable {
   }
 }
 
+extension TreeEntry {
+  /// Whether this may hold a ticket: hidden folders are those that are still being made.
+  package var isTicketFolder: Bool { kind == .folder && !name.hasPrefix(".") }
+}
+
 /// Why a tree, a folder or a file in it could not be read.
 package struct TreeFailure: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {

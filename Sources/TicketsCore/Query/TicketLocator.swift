@@ -1,0 +1,59 @@
+/// Finds the ticket folder that people mean: by full id, by a unique beginning or end of one, by the folder's name.
+package struct TicketLocator {
+  /// Shorter pieces of an id would match by accident.
+  package static let shortest = 4
+
+  private let tree: any TicketTree
+
+  package init(_ tree: any TicketTree) {
+    self.tree = tree
+  }
+
+  /// The folder of the one ticket that the name fits.
+  ///
+  /// A full id whose folder is named after it costs the same however many tickets there are.
+  package func folder(of name: String) throws(LocatorFailure) -> TreeEntry {
+    let reader = try reading { () throws(TreeFailure) in try tree.reader() }
+    if TicketID(name) != nil {
+      let entry = TreeEntry(name: name, kind: .folder)
+      // A folder may be named after another ticket's id: then the front matters decide.
+      if RecordReader(reader: reader, parts: []).record(of: entry).ticket.id?.text == name { return entry }
+    }
+    let folders = try reading { () throws(TreeFailure) in try reader.entries() }.filter(\.isTicketFolder)
+    if TicketID(name) == nil, let exact = folders.first(where: { $0.name == name }) { return exact }
+    guard name.utf8.count >= Self.shortest else { throw .tooShort(name) }
+    let piece = name.lowercased()
+    let named = folders.filter { $0.name.hasPrefix(piece) || $0.name.hasSuffix(piece) }
+    if TicketID(name) == nil, let one = try only(named, of: name, \.name) { return one }
+    // By convention folders are named after ids, but only by convention.
+    let records = try reading { () throws(TreeFailure) in try Snapshot(of: tree) }.records
+    let matching = records.filter { record in
+      record.ticket.id.map { $0.text.hasPrefix(piece) || $0.text.hasSuffix(piece) } ?? false
+    }
+    if let one = try only(matching, of: name, \.folder) {
+      return TreeEntry(name: one.folder, kind: .folder, fingerprint: one.fingerprint)
+    }
+    // A broken ticket can still be reached by the folder that has its name.
+    guard let broken = named.first else { throw .notFound(name) }
+    return broken
+  }
+
+  private func only<Match>(
+    _ matches: [Match], of name: String, _ folder: (Match) -> String
+  ) throws(LocatorFailure) -> Match? {
+    if matches.count > 1 { throw .ambiguous(name, matches.map(folder)) }
+    return matches.first
+  }
+
+  private func reading<Value>(_ work: () throws(TreeFailure) -> Value) throws(LocatorFailure) -> Value {
+    do throws(TreeFailure) { return try work() } catch { throw .unreadable(error) }
+  }
+}
+
+/// Why a name leads to no ticket.
+package enum LocatorFailure: Error, Equatable, Sendable {
+  case notFound(String)
+  case tooShort(String)
+  case ambiguous(String, [String])
+  case unreadable(TreeFailure)
+}

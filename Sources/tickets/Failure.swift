@@ -1,0 +1,36 @@
+import Arguments
+import TicketsCore
+
+/// Why a command could not do what was asked: a stable code, one sentence, and what to do next.
+struct Failure: Error, Equatable {
+  let code: String
+  let message: String
+  let hint: String?
+  let exitCode: ExitCode
+
+  init(_ code: String, _ message: String, hint: String? = nil, exitCode: ExitCode = .failed) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.exitCode = exitCode
+  }
+
+  init(_ error: UsageError) {
+    self.init("USAGE", error.message, hint: error.hint)
+  }
+
+  init(_ failure: TreeFailure, in tree: String) {
+    let path = failure.path.isEmpty ? WorkingTree.folderName : "\(WorkingTree.folderName)/\(failure.path)"
+    self.init("UNREADABLE", "cannot read \(path) in \(tree): \(failure.message)")
+  }
+
+  init(_ failure: StoreFailure) {
+    self.init("NOT_WRITTEN", "cannot write \(failure.path): \(failure.message)", hint: "Nothing was changed")
+  }
+
+  static func noRoot(from folder: String) -> Failure {
+    Failure(
+      "NO_TICKETS", "there is no \(WorkingTree.folderName) folder here or in a folder above (\(folder))",
+      hint: "Run 'tickets init' to begin one")
+  }
+}

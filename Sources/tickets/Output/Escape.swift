@@ -1,0 +1,32 @@
+import TicketsCore
+
+/// Text from files may come from anyone's branch: what a terminal would act on, or hide, is shown as `\u{1B}` instead.
+enum Escape {
+  /// Text on one line: line ends and tabs are shown too.
+  static func line(_ text: String) -> String {
+    escape(text, keeping: [])
+  }
+
+  /// Text on several lines: line ends and tabs stay.
+  static func block(_ text: String) -> String {
+    escape(text, keeping: ["\n", "\t"])
+  }
+
+  private static func escape(_ text: String, keeping kept: Set<Unicode.Scalar>) -> String {
+    // Nearly all text is plain ASCII, which one look at the bytes settles.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      if !scalar.isHiddenOrControl || kept.contains(scalar) {
+        shown.unicodeScalars.append(scalar)
+      } else if scalar == "\n" {
+        shown += "\\n"
+      } else if scalar == "\t" {
+        shown += "\\t"
+      } else {
+        shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
+    }
+    return shown
+  }
+}

@@ -1,0 +1,52 @@
+// The only file of this target that sees the C library.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+import TicketsCore
+
+/// What the tool asks of the process it runs in.
+enum Process {
+  /// The value of an environment variable; an empty one counts as not set.
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name).map({ unsafe String(cString: $0) }), !value.isEmpty else { return nil }
+    return value
+  }
+
+  static var currentFolder: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "." }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
+  static var now: Instant {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  static func isTerminal(_ stream: StandardStream) -> Bool {
+    isatty(stream.descriptor) == 1
+  }
+
+  /// How many columns the terminal has that standard output goes to.
+  static var terminalWidth: Int? {
+    var size = winsize()
+    guard unsafe ioctl(StandardStream.output.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// A closed pipe is an error that a write reports, not a signal that ends us in the middle of something.
+  static func ignoreClosedPipes() {
+    _ = unsafe signal(SIGPIPE, SIG_IGN)
+  }
+
+  static func end(_ code: ExitCode) -> Never {
+    exit(code.rawValue)
+  }
+}

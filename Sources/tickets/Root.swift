@@ -1,0 +1,52 @@
+import TicketsCore
+
+/// Finds the folder that holds `.tickets/`, by looking at names only: git is not needed for that.
+enum Root {
+  /// The nearest folder from here upwards that holds `.tickets/`.
+  static func holdingTickets(from folder: String) -> String? {
+    nearest(from: folder) { $0.contains(WorkingTree.folderName, ofKind: [.folder, .link]) }
+  }
+
+  /// The top of the git work tree that this folder lies in.
+  static func workTree(from folder: String) -> String? {
+    // In a linked work tree or a submodule `.git` is a file.
+    nearest(from: folder) { $0.contains(".git", ofKind: [.folder, .file]) }
+  }
+
+  private static func nearest(from folder: String, where matches: (borrowing Descriptor) -> Bool) -> String? {
+    var path = folder
+    while true {
+      if let descriptor = try? Descriptor.folder(at: path), matches(descriptor) { return path }
+      let parent = path.parentFolder
+      if parent == path { return nil }
+      path = parent
+    }
+  }
+}
+
+extension Descriptor {
+  fileprivate borrowing func contains(_ name: String, ofKind kinds: Set<TreeEntry.Kind>) -> Bool {
+    (try? status(of: name)).map { kinds.contains($0.kind) } ?? false
+  }
+}
+
+extension String {
+  /// The folder that holds this one; the top holds itself.
+  fileprivate var parentFolder: String {
+    let (parent, _) = splitAtLastSlash
+    return parent.isEmpty ? "/" : parent
+  }
+
+  /// This path as seen from a folder, without `.`, `..` and doubled slashes.
+  func resolved(from folder: String) -> String {
+    var parts: [Substring] = []
+    for part in (hasPrefix("/") ? self : folder + "/" + self).split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..": _ = parts.popLast()
+      default: parts.append(part)
+      }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}
