@@ -1,0 +1,80 @@
+/// Parameters that belong together: the properties of a command, or of options that several commands share.
+package protocol ParameterGroup: SendableMetatype {
+  /// Makes the group as it is before any word is read.
+  init()
+
+  /// Checks what no single parameter can.
+  mutating func validate() throws(UsageError)
+}
+
+extension ParameterGroup {
+  package mutating func validate() throws(UsageError) {}
+}
+
+/// A command of the tool: its properties are its parameters.
+package protocol Command: ParameterGroup {
+  /// What the command says of itself.
+  static var configuration: Configuration { get }
+}
+
+/// What a command says of itself; the rest is found in its properties.
+package struct Configuration: Sendable {
+  package let name: String
+  package let abstract: String
+  package let discussion: String
+  package let examples: [Example]
+  package let aliases: [String]
+  package let version: String?
+  package let isHidden: Bool
+  package let subcommands: [Group]
+
+  /// Describes a command; in the discussion a blank line ends a paragraph, and indented lines stay as they are.
+  package init(
+    _ name: String, abstract: String, discussion: String = "", examples: [Example] = [], aliases: [String] = [],
+    version: String? = nil, hidden: Bool = false, subcommands: [Group] = []
+  ) {
+    self.name = name
+    self.abstract = abstract
+    self.discussion = discussion
+    self.examples = examples
+    self.aliases = aliases
+    self.version = version
+    self.isHidden = hidden
+    self.subcommands = subcommands
+  }
+
+  /// Subcommands under one title of the help.
+  package struct Group: Sendable {
+    package let title: String
+    package let commands: [any Command.Type]
+
+    /// Puts the commands under the title, in the order in which they are shown.
+    package init(_ title: String, _ commands: [any Command.Type]) {
+      self.title = title
+      self.commands = commands
+    }
+  }
+
+  /// A line to type, and what it is good for.
+  package struct Example: Equatable, Sendable {
+    package let line: String
+    package let purpose: String
+
+    /// Shows a line that begins with the tool's name.
+    package init(_ line: String, _ purpose: String) {
+      self.line = line
+      self.purpose = purpose
+    }
+  }
+
+  /// The subcommand that goes by this name or alias.
+  func subcommand(named name: String) -> (any Command.Type)? {
+    for group in subcommands {
+      for command in group.commands {
+        let configuration = command.configuration
+        if configuration.name == name || configuration.aliases.contains(name) { return command }
+      }
+    }
+    return nil
+  }
+}

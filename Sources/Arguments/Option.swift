@@ -1,0 +1,59 @@
+/// A parameter with a name and a value; the property's type says how many values and whether it must be given.
+///
+/// Without names it is called like the property: `maxIterations` is `--max-iterations`. A list takes every word up to
+/// the next option, and can be repeated; `--name=value` gives it exactly one.
+@propertyWrapper
+package struct Option<Value> {
+  private let holding: Holding<Value>
+
+  package var wrappedValue: Value {
+    get { holding.value }
+    nonmutating set { holding.value = newValue }
+  }
+}
+
+extension Option where Value: ParameterValue {
+  /// Declares an option that must be given.
+  package init(_ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false) {
+    holding = Holding(Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+  }
+
+  /// Declares an option with a default.
+  package init(
+    wrappedValue: Value, _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+  ) {
+    let parameter = Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden)
+    holding = Holding(parameter, default: wrappedValue)
+  }
+}
+
+extension Option {
+  /// Declares an option that may be left out.
+  package init<Element: ParameterValue>(
+    _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+  ) where Value == Element? {
+    holding = Holding(optional: Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+  }
+
+  /// Declares an option that may be left out, or stand alone and then has this value.
+  package init<Element: ParameterValue>(
+    _ names: String..., whenAlone: Element, placeholder: String? = nil, help: String, hidden: Bool = false
+  ) where Value == Element? {
+    let parameter = Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden)
+    holding = Holding(optional: parameter, whenAlone: whenAlone)
+  }
+
+  /// Declares an option that takes a list.
+  package init<Element: ParameterValue>(
+    _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+  ) where Value == [Element] {
+    holding = Holding(list: Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+  }
+}
+
+extension Option: Declaration {
+  func declare(as property: String, in signature: inout Signature) {
+    holding.slot.adopt(property: property, isOption: true)
+    signature.add(holding.slot)
+  }
+}

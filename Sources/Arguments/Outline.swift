@@ -1,0 +1,86 @@
+/// The whole command tree as a value: what help, manual and completion are made from.
+package struct Outline: Sendable {
+  let command: any Command.Type
+  let configuration: Configuration
+  /// The names on the way here, the tool's own first.
+  let path: [String]
+  let options: [Parameter]
+  let arguments: [Parameter]
+  let groups: [Group]
+
+  /// Subcommands under one title.
+  struct Group: Sendable {
+    let title: String
+    let commands: [Outline]
+  }
+
+  /// Makes the outline of the tool with this root command.
+  package init(of root: any Command.Type) {
+    self.init(of: root, under: [])
+  }
+
+  private init(of command: any Command.Type, under parents: [String]) {
+    let configuration = command.configuration
+    let path = parents + [configuration.name]
+    let signature = Signature(of: command.init())
+    self.command = command
+    self.configuration = configuration
+    self.path = path
+    options = signature.options.map(\.parameter)
+    arguments = signature.arguments.map(\.parameter)
+    groups = configuration.subcommands.map { group in
+      Group(title: group.title, commands: group.commands.map { Outline(of: $0, under: path) })
+    }
+  }
+}
+
+extension Outline {
+  var name: String { configuration.name }
+  var aliases: [String] { configuration.aliases }
+  var isHidden: Bool { configuration.isHidden }
+
+  /// The command as it is typed.
+  var line: String { path.joined(separator: " ") }
+
+  var subcommands: [Outline] { groups.flatMap(\.commands) }
+  var visibleSubcommands: [Outline] { subcommands.filter { !$0.isHidden } }
+  var visibleOptions: [Parameter] { options.filter { !$0.isHidden } }
+  var visibleArguments: [Parameter] { arguments.filter { !$0.isHidden } }
+
+  /// This command and all below it, in the order of the help.
+  var all: [Outline] { [self] + subcommands.flatMap(\.all) }
+
+  func subcommand(named name: String) -> Outline? {
+    subcommands.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// The command at the path, as far as the path leads.
+  func at(_ path: [String]) -> Outline {
+    guard let next = path.first.flatMap(subcommand) else { return self }
+    return next.at(Array(path.dropFirst()))
+  }
+
+  /// What every command understands, shown after its own options.
+  var standardOptions: [Parameter] {
+    var help = Parameter(names: ["-h", "--help"], help: "Show help", hidden: false)
+    help.arity = .none
+    guard configuration.version != nil else { return [help] }
+    var version = Parameter(names: ["--version"], help: "Show the version", hidden: false)
+    version.arity = .none
+    return [help, version]
+  }
+
+  /// The mistake of giving the command at the path an option that it does not have.
+  func unknownOption(_ word: String, at path: [String]) -> UsageError {
+    let outline = at(path)
+    let inherited = path.isEmpty ? [] : visibleOptions
+    let known = (outline.visibleOptions + inherited + standardOptions).flatMap(\.names)
+    // `-status` is `--status` with a dash too few.
+    let undashed = known.first { $0 == "-" + word }
+    let nearest = undashed ?? (word.hasPrefix("--") ? word.nearest(among: known.filter { $0.hasPrefix("--") }) : nil)
+    let owners = all.filter { command in
+      !command.isHidden && command.visibleOptions.contains { $0.names.contains(word) }
+    }
+    return .unknownOption(word, of: outline.line, nearest: nearest, owners: owners.map(\.line))
+  }
+}
