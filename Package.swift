@@ -22,7 +22,10 @@ let package = Package(
     .target(name: "TicketsGit", dependencies: ["CGit2", "TicketsCore"], swiftSettings: strict),
     .executableTarget(
       name: "tickets", dependencies: ["Arguments", "TicketsCore", "TicketsGit"],
-      resources: [.embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md")],
+      resources: [
+        .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
+        .embedInCode("Resources/config.yml"),
+      ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),

@@ -39,7 +39,7 @@ final class ObjectReader: TreeReader {
     if entry.isConflicted {
       throw TreeFailure(path: path, reason: .unreadable("a merge left it in conflict; `git add` it once it is settled"))
     }
-    guard entry.kind == .file else { throw TreeFailure(path: path, reason: .notAFile(entry.kind)) }
+    guard entry.kind == .file else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
     return try Self.failing(at: path) { () throws(GitError) in try repository.blob(entry.id, limit: limit) }
   }
 

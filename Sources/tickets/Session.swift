@@ -37,7 +37,7 @@ final class Session {
       do throws(StoreFailure) {
         try Store(root: root).apply(changes)
         return value
-      } catch where error.reason == .changedMeanwhile {
+      } catch  where error.reason == .changedMeanwhile {
         continue
       } catch {
         throw Failure(error)
@@ -86,5 +86,14 @@ struct Randomness: RandomNumberGenerator {
     var mixed = (sum ^ (sum >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
+  }
+}
+
+extension Session {
+  /// Reads from a tree, and turns what cannot be read into a failure.
+  func reading<Value>(
+    _ tree: any TicketTree, _ work: () throws(TreeFailure) -> Value
+  ) throws(Failure) -> Value {
+    do throws(TreeFailure) { return try work() } catch { throw Failure(error, in: tree.label) }
   }
 }

@@ -3,17 +3,17 @@ final class AppendStep: Step {
   let path: String
   private let name: String
   private let line: [UInt8]
-  private let suffix: String?
+  private let run: String?
   private let folder: StoreFolder
   private var sizes: (before: Int, after: Int)?
 
-  init(_ path: String, _ name: String, line: [UInt8], firstWithSuffix suffix: String?, in folder: StoreFolder)
+  init(_ path: String, _ name: String, line: [UInt8], firstOfRun run: String?, in folder: StoreFolder)
     throws(Errno)
   {
     self.path = path
     self.name = name
     self.line = line
-    self.suffix = suffix
+    self.run = run
     self.folder = folder
     _ = try folder.open(creating: true)
   }
@@ -23,7 +23,7 @@ final class AppendStep: Step {
   func commit() throws(Errno) {
     let locked = try folder.openLocked()
     // Of several writers that begin the same run at once, the first makes the file and the others find it.
-    if let suffix, try locked.entries().contains(where: { $0.name.hasSuffix(suffix) && $0.name != name }) {
+    if let run, try locked.entries().contains(where: { $0.name != name && RunLogName($0.name)?.runID == run }) {
       throw .changedMeanwhile
     }
     let file = try locked.open(name, .appending(permissions: 0o666))

@@ -9,8 +9,8 @@ package struct ChangeSet: Equatable, Sendable {
     case createFile(String, [UInt8])
     /// Replaces a file that must still hold what was read.
     case replace(String, from: [UInt8], to: [UInt8])
-    /// Adds one line at the end of a file, which is made when it is missing, unless another file there has this ending.
-    case append(String, line: [UInt8], firstWithSuffix: String? = nil)
+    /// Adds one line at the end of a file, which is made when it is missing, unless the run has another file already.
+    case append(String, line: [UInt8], firstOfRun: String? = nil)
   }
 
   /// A file in a folder that is made, or an empty folder there.

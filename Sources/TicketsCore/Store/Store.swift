@@ -41,8 +41,8 @@ package struct Store {
     case .createFolder(let path, let files): return try CreateFolderStep(path, name, files, in: folder)
     case .createFile(let path, let bytes): return try CreateFileStep(path, name, bytes, in: folder)
     case .replace(let path, let from, let to): return try ReplaceStep(path, name, from: from, to: to, in: folder)
-    case .append(let path, let line, let suffix):
-      return try AppendStep(path, name, line: line, firstWithSuffix: suffix, in: folder)
+    case .append(let path, let line, let run):
+      return try AppendStep(path, name, line: line, firstOfRun: run, in: folder)
     }
   }
 

@@ -49,9 +49,10 @@ package enum Platform {
     }
   }
 
-  /// How a file is opened; a symbolic link as the last part of the path is never followed.
+  /// How a file is opened; a symbolic link as the last part of the path is not followed unless that is said.
   package enum Opening {
     case reading
+    case readingThroughLinks
     case folder
     case appending(permissions: UInt32)
     case creatingNew(permissions: UInt32)
@@ -63,6 +64,7 @@ package enum Platform {
       switch opening {
       // O_NONBLOCK: a pipe where a file should be must not make us wait for a writer.
       case .reading: (O_RDONLY | O_NONBLOCK | always, 0)
+      case .readingThroughLinks: (O_RDONLY | O_CLOEXEC, 0)
       case .folder: (O_RDONLY | O_DIRECTORY | always, 0)
       case .appending(let permissions): (O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK | always, permissions)
       case .creatingNew(let permissions): (O_RDWR | O_CREAT | O_EXCL | always, permissions)

@@ -13,3 +13,13 @@ package struct Instant: Hashable, Comparable, Sendable {
     left.milliseconds < right.milliseconds
   }
 }
+
+extension Instant {
+  /// The form for people and JSON: with milliseconds only when there are some.
+  package var text: String { Timestamp.extended(self, milliseconds: milliseconds % 1000 != 0) }
+}
+
+extension Instant: JSONWritable {
+  /// Writes the moment in UTC.
+  package func write(to json: inout JSONWriter) { json.string(text) }
+}

@@ -1,4 +1,5 @@
 import Arguments
+import TicketsCore
 
 /// A ticket as people name it; the shell completes it.
 struct TicketName: ParameterValue {
@@ -6,4 +7,54 @@ struct TicketName: ParameterValue {
 
   static func parse(_ word: String) throws(Rejection) -> TicketName { TicketName(word: word) }
   static var completion: Completion { .dynamic("ticket-id") }
+
+  /// The folder of the ticket in a tree whose paths begin at the root.
+  func folder(in tree: any TicketTree, root: String?, session: Session) throws(Failure) -> TreeEntry {
+    let name = try word.contains("/") ? folderOfPath(root: root, from: session.folder) : word
+    do throws(LocatorFailure) {
+      return try TicketLocator(tree).folder(of: name)
+    } catch {
+      throw Failure(error, in: tree.label)
+    }
+  }
+
+  /// The folder that a path names: `.tickets/<folder>`, or its `ticket.md`, from here, from the root or absolute.
+  private func folderOfPath(root: String?, from folder: String) throws(Failure) -> String {
+    let top = WorkingTree.folderName
+    var candidates = [word.resolved(from: folder)]
+    if let root { candidates.append(word.resolved(from: root)) }
+    // Reports write paths as `/.tickets/…`, from the root.
+    candidates.append(word.resolved(from: "/"))
+    for (path, base) in zip(candidates, [root, root, ""]) {
+      guard let base else { continue }
+      let prefix = base.resolved(from: "/") == "/" ? "/\(top)/" : "\(base)/\(top)/"
+      guard path.hasPrefix(prefix) else { continue }
+      let parts = path.dropFirst(prefix.count).split(separator: "/")
+      if let folder = parts.first, parts.count == 1 || parts.count == 2 && parts[1] == TicketRecord.fileName {
+        return String(folder)
+      }
+    }
+    throw Failure(
+      "NOT_A_TICKET", "'\(word)' is no ticket folder in \(top)/",
+      hint: "Give a ticket's id, the last characters of it, or \(top)/<id>")
+  }
+}
+
+extension Failure {
+  init(_ failure: LocatorFailure, in tree: String) {
+    switch failure {
+    case .notFound(let name):
+      self.init("NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets list' shows those there are")
+    case .tooShort(let name):
+      self.init(
+        "TOO_SHORT", "'\(name)' is too short to name a ticket",
+        hint: "Give at least \(TicketLocator.shortest) characters of the beginning or end of its id")
+    case .ambiguous(let name, let folders):
+      self.init(
+        "AMBIGUOUS", "'\(name)' fits \(folders.count) tickets",
+        hint: (["Give more characters; it fits:"] + folders.prefix(10)).joined(separator: "\n  "))
+    case .unreadable(let failure):
+      self.init(failure, in: tree)
+    }
+  }
 }

@@ -1,0 +1,18 @@
+extension Document {
+  /// The edit that gives a top-level field a new value that needs no quotes, and changes nothing else of the file.
+  ///
+  /// Quotes and comments around the old value stay; a missing field becomes a new last line. Nil when the old value is
+  /// no single word: then there is more to change than one line.
+  package func setting(_ key: String, to word: String) -> Edit? {
+    guard let value = field(key) else {
+      return Edit(frontMatter.upperBound..<frontMatter.upperBound, "\(key): \(word)\(lineEnd)")
+    }
+    guard let scalar = value.scalar, !bytes[value.range].contains(Ascii.newline) else { return nil }
+    switch scalar.style {
+    case .plain: return Edit(value.range, value.range.isEmpty ? " \(word)" : word)
+    case .singleQuoted: return Edit(value.range, "'\(word)'")
+    case .doubleQuoted: return Edit(value.range, "\"\(word)\"")
+    case .block: return nil
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Arguments
+import TicketsCore
+
+/// Makes a ticket.
+struct New: TicketsCommand {
+  static let configuration = Configuration(
+    "new", abstract: "Make a ticket and print its id",
+    discussion: """
+      The ticket has every required field and section and always validates. Free text is taken as typed, from standard \
+      input with -, or from a file with @file (@@ begins text with an @).
+      """,
+    examples: [
+      .init("tickets new --title \"Parse dates\"", "the shortest"),
+      .init(
+        "tickets new --title \"Fix login\" --priority high --label bug auth --acceptance \"Login works\"", "more of it"),
+    ])
+
+  @Option(placeholder: "text", help: "What is to be done, in one line")
+  var title: FreeText
+
+  @Option(help: "Where the work stands")
+  var status: Status = .todo
+
+  @Option(help: "How much it matters")
+  var priority: Priority?
+
+  @Option("--label", placeholder: "label", help: "Labels")
+  var labels: [FreeText]
+
+  @Option(help: "Who may work on it")
+  var assignmentMode: AssignmentMode?
+
+  @Option(placeholder: "name", help: "Who has it, such as @alice or team:core")
+  var assignmentOwner: String?
+
+  @Option("--dependency", placeholder: "ticket", help: "Tickets that must be done first")
+  var dependencies: [TicketName]
+
+  @Option("--block", placeholder: "ticket", help: "Tickets that wait for this one")
+  var blocks: [TicketName]
+
+  @Option(placeholder: "ticket", help: "Tickets that have to do with it")
+  var related: [TicketName]
+
+  @Option(placeholder: "hours", help: "How long a person would take")
+  var estimateHours: Double?
+
+  @Options var limits: LimitOptions
+
+  @Option("--verification-command", placeholder: "command", help: "Commands that show that it is done")
+  var verificationCommands: [FreeText]
+
+  @Option(placeholder: "time", help: "When it was made, instead of now")
+  var createdAt: UTCTime?
+
+  @Option(placeholder: "text", help: "What is to be built or fixed")
+  var description: FreeText?
+
+  @Option(placeholder: "text", help: "What must be true in the end, one checkbox each")
+  var acceptance: [FreeText]
+
+  @Option(placeholder: "text", help: "Steps that show it, one item each")
+  var verification: [FreeText]
+
+  @Option(placeholder: "file", help: "The whole body from a file, or - for standard input")
+  var bodyFile: String?
+
+  @Flag(help: "Write text even if it looks like a credential")
+  var allowSecret: Bool
+
+  @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    if bodyFile != nil, description != nil || !acceptance.isEmpty || !verification.isEmpty {
+      throw .custom(
+        "'--body-file' is the whole body", hint: "Leave out --description, --acceptance and --verification")
+    }
+    if let estimateHours, estimateHours < 0 {
+      throw .custom("'--estimate-hours' must not be negative", hint: nil)
+    }
+  }
+
+  func run(in session: Session) throws(Failure) -> TextReport {
+    let root = try session.root()
+    var draft = TicketDraft(
+      id: session.nextID(), createdAt: createdAt?.instant ?? session.now,
+      title: try title.line(for: "--title", in: session))
+    try fill(&draft, root, session)
+    try check(draft, session)
+    return try session.apply(at: root) { () throws(Failure) in
+      let folder = "\(WorkingTree.folderName)/\(draft.id.text)"
+      let files: [ChangeSet.NewFile] = [
+        .folder(TicketRecord.logsFolderName), .file(TicketRecord.fileName, draft.bytes),
+      ]
+      return (ChangeSet([.createFolder(folder, files)]), TextReport(key: "id", text: draft.id.text))
+    }
+  }
+
+  private func fill(_ draft: inout TicketDraft, _ root: String, _ session: Session) throws(Failure) {
+    draft.status = status
+    draft.priority = priority
+    draft.mode = assignmentMode
+    draft.owner = assignmentOwner
+    draft.labels = try labels.lines(for: "--label", in: session)
+    draft.dependencies = try ids(dependencies, root, session)
+    draft.blocks = try ids(blocks, root, session)
+    draft.related = try ids(related, root, session)
+    draft.estimateHours = estimateHours
+    draft.limits = limits.limits
+    draft.verificationCommands = try verificationCommands.lines(for: "--verification-command", in: session)
+    draft.body.description = try description?.text(for: "--description", in: session).trimmed ?? ""
+    draft.body.criteria = try acceptance.lines(for: "--acceptance", in: session)
+    draft.body.verification = try verification.lines(for: "--verification", in: session)
+    if let bodyFile {
+      draft.body.whole = try FreeText(word: bodyFile == "-" ? "-" : "@\(bodyFile)").text(
+        for: "--body-file", in: session)
+    }
+  }
+
+  /// A full id is taken as it is, so that tickets of other branches can be named; a shorter form must be found.
+  private func ids(_ names: [TicketName], _ root: String, _ session: Session) throws(Failure) -> [TicketID] {
+    var ids: [TicketID] = []
+    for name in names {
+      if let id = TicketID(name.word) {
+        ids.append(id)
+        continue
+      }
+      let tree = WorkingTree(root: root)
+      let folder = try name.folder(in: tree, root: root, session: session)
+      let record = try session.reading(tree) { () throws(TreeFailure) in
+        RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
+      }
+      guard let id = record.ticket.id else {
+        throw Failure("BROKEN", "\(record.path) has no readable id", hint: "'tickets validate' says what is wrong")
+      }
+      ids.append(id)
+    }
+    return ids
+  }
+
+  private func check(_ draft: TicketDraft, _ session: Session) throws(Failure) {
+    if let objection = draft.body.objection {
+      throw Failure(
+        "USAGE", "cannot make this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
+    }
+    if !allowSecret, let finding = SecretScan.finding(in: String(decoding: draft.bytes, as: UTF8.self)) {
+      throw Failure.secret(finding)
+    }
+  }
+}
+
+extension Failure {
+  static func secret(_ finding: String) -> Failure {
+    Failure(
+      "SECRET", "the text seems to hold \(finding), and everyone with the repository could read it",
+      hint: "Take it out; if it is none, add --allow-secret")
+  }
+}

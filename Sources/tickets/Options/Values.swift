@@ -1,0 +1,40 @@
+import Arguments
+import TicketsCore
+
+extension Status: ParameterValue {}
+extension Priority: ParameterValue {}
+extension AssignmentMode: ParameterValue {}
+extension LogEntry.ActorType: ParameterValue {}
+
+/// A whole number above zero.
+struct PositiveInt: ParameterValue {
+  let value: Int
+
+  static func parse(_ word: String) throws(Rejection) -> PositiveInt {
+    guard let value = Int(word), value > 0 else { throw Rejection("not a whole number above zero") }
+    return PositiveInt(value: value)
+  }
+
+  var word: String { String(value) }
+}
+
+/// A moment in UTC.
+struct UTCTime: ParameterValue {
+  let instant: Instant
+
+  static func parse(_ word: String) throws(Rejection) -> UTCTime {
+    guard let instant = Timestamp.parse(word) else {
+      throw Rejection("not a UTC timestamp such as 2026-01-29T18:42:10Z")
+    }
+    return UTCTime(instant: instant)
+  }
+
+  var word: String { instant.text }
+}
+
+/// Free text: as typed, or `-` for standard input, or `@file` for what a file holds.
+struct FreeText: ParameterValue {
+  let word: String
+
+  static func parse(_ word: String) throws(Rejection) -> FreeText { FreeText(word: word) }
+}

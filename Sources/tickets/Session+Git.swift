@@ -1,0 +1,29 @@
+import TicketsCore
+import TicketsGit
+
+extension Session {
+  /// The git repository around the user's folder; only commands that need git open it.
+  func repository() throws(Failure) -> Repository {
+    let environment = GitEnvironment(currentFolder: Process.currentFolder, Process.environment)
+    return try asking { () throws(GitError) in
+      try Repository(at: Repository.Location(folder: folder, environment: environment))
+    }
+  }
+
+  /// Where the tickets lie in the repository: `proj/` for `proj/.tickets`, or nothing at the top.
+  func prefix(in repository: Repository) throws(Failure) -> String {
+    guard let root = Root.holdingTickets(from: folder) else { return "" }
+    return try asking { () throws(GitError) in try repository.prefix(of: root) }
+  }
+
+  /// Asks git, and turns what it cannot do into a failure of ours.
+  func asking<Value>(_ work: () throws(GitError) -> Value) throws(Failure) -> Value {
+    do throws(GitError) { return try work() } catch { throw Failure(error) }
+  }
+}
+
+extension Failure {
+  init(_ error: GitError) {
+    self.init("GIT", "cannot \(error.operation): \(error.message)", hint: error.hint)
+  }
+}
