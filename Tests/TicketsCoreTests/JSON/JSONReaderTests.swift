@@ -113,7 +113,7 @@ struct JSONReaderTests {
     var random = SeededGenerator(seed: 11)
     var accepted = 0
     let alphabet = Array("{}[]\",:\\u0129eE+-.tfnalsr \n\u{1}é".utf8) + [0xFF]
-    for _ in 0..<20_000 {
+    for _ in 0..<5000 {
       let value = JSON.random(depth: 3, using: &random)
       var bytes = JSONWriter.bytes(of: value, .random(using: &random) ? .compact : .pretty)
       for _ in 0..<Int.random(in: 0...2, using: &random) where !bytes.isEmpty {
@@ -136,12 +136,12 @@ struct JSONReaderTests {
           theirs == nil || error.message.contains("twice") || error.message.contains("surrogate"), "\(text) \(error)")
       }
     }
-    #expect(accepted > 5000)
+    #expect(accepted > 1000)
   }
 
   @Test func `the scanner agrees with the reader about everything but names that appear twice`() {
     var random = SeededGenerator(seed: 12)
-    for _ in 0..<20_000 {
+    for _ in 0..<5000 {
       var bytes = JSONWriter.bytes(of: JSON.random(depth: 3, using: &random), .compact)
       let place = Int.random(in: 0..<bytes.count, using: &random)
       bytes[place] = .random(in: .min ... .max, using: &random)
@@ -163,7 +163,7 @@ struct JSONReaderTests {
 
   @Test func `random bytes are refused and nothing worse`() {
     var random = SeededGenerator(seed: 13)
-    for _ in 0..<20_000 {
+    for _ in 0..<5000 {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
         UInt8.random(in: .min ... .max, using: &random)
       }

@@ -68,7 +68,7 @@ struct JSONWriterTests {
     ("a\"\\/b", #""a\"\\/b""#), ("\n\r\t\u{0}\u{1B}", #""\n\r\t\u0000\u001b""#),
     ("\u{7F}\u{80}\u{9F}", #""\u007f\u0080\u009f""#),
     ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("é日😀\u{A0}", "\"é日😀\u{A0}\""), ("\r\n", #""\r\n""#),
-    ("\u{FEFF}", "\"\u{FEFF}\""), ("", "\"\""),
+    ("\u{FEFF}\u{202E}\u{E0001}", #""\ufeff\u202e\udb40\udc01""#), ("👩‍💻", "\"👩‍💻\""), ("", "\"\""),
   ])
   func `a string cannot move the cursor`(string: String, written: String) {
     #expect(text(.compact) { $0.value(string) } == written)

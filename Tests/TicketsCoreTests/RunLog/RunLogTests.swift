@@ -27,8 +27,8 @@ struct RunLogTests {
     ("{}\n\u{0}\u{0}\n{}", ["entry 0", "unreadable 0", "entry 0"]),
     ("{} {}\n", ["unreadable 3"]),
     ("<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> topic\n", ["marker", "entry 0", "marker", "entry 0", "marker"]),
-    ("<<<<<<<\r\n||||||| base\r\n=======\r\n", ["marker", "marker", "marker"]),
-    ("<<<<<<\n======= \n<<<<<<<<\n", ["unreadable 0", "unreadable 0", "unreadable 0"]),
+    ("<<<<<<< a\r\n||||||| base\r\n=======\r\n", ["marker", "marker", "marker"]),
+    ("<<<<<<\n======= \n<<<<<<<a\n", ["unreadable 0", "unreadable 0", "unreadable 0"]),
   ])
   func `each line is what it is`(text: String, expected: [String]) {
     #expect(kinds(text) == expected)
