@@ -7,19 +7,16 @@ struct UUIDBits: Hashable, Comparable, Sendable {
   var isStandardVariant: Bool { low >> 62 == 0b10 }
 
   var text: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(36)
-    for (word, dashes) in [(high, [32, 16]), (low, [48])] {
-      if bytes.count == 18 { bytes.append(UInt8(ascii: "-")) }
-      for shift in stride(from: 60, through: 0, by: -4) {
-        bytes.append(Self.digits[Int(word >> UInt64(shift) & 0xF)])
-        if dashes.contains(shift) { bytes.append(UInt8(ascii: "-")) }
-      }
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for index in 0..<32 {
+      if index == 8 || index == 12 || index == 16 || index == 20 { text.append(Ascii.dash) }
+      let word = index < 16 ? high : low
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4) & 0xF)
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: text, as: UTF8.self)
   }
-
-  private static let digits = Array("0123456789abcdef".utf8)
 
   static func < (left: UUIDBits, right: UUIDBits) -> Bool {
     (left.high, left.low) < (right.high, right.low)
@@ -27,20 +24,20 @@ struct UUIDBits: Hashable, Comparable, Sendable {
 
   /// Reads `8-4-4-4-12` hexadecimal digits in either case.
   static func parse(_ text: some StringProtocol) -> (uuid: UUIDBits, hasUpperCase: Bool)? {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 36 else { return nil }
     var words: (high: UInt64, low: UInt64) = (0, 0)
     var hasUpperCase = false
-    var count = 0
-    for byte in text.utf8 {
-      defer { count += 1 }
-      if count == 8 || count == 13 || count == 18 || count == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
+    for (index, byte) in bytes.enumerated() {
+      if index == 8 || index == 13 || index == 18 || index == 23 {
+        guard byte == Ascii.dash else { return nil }
         continue
       }
-      guard count < 36, let digit = byte.hexadecimalDigit else { return nil }
-      if byte & 0x60 == 0x40 { hasUpperCase = true }
-      if count < 18 { words.high = words.high << 4 | UInt64(digit) } else { words.low = words.low << 4 | UInt64(digit) }
+      guard let digit = byte.hexadecimalDigit else { return nil }
+      if UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte { hasUpperCase = true }
+      if index < 18 { words.high = words.high << 4 | UInt64(digit) } else { words.low = words.low << 4 | UInt64(digit) }
     }
-    return count == 36 ? (UUIDBits(high: words.high, low: words.low), hasUpperCase) : nil
+    return (UUIDBits(high: words.high, low: words.low), hasUpperCase)
   }
 }
 

@@ -128,7 +128,8 @@ package struct JSONScanner {
       case 0..<0x80:
         offset += 1
       default:
-        offset += try lengthOfSequence(bytes)
+        guard let length = UTF8Check.length(at: offset, in: bytes) else { throw failure("a byte is not UTF-8") }
+        offset += length
       }
     }
     offset = quote
@@ -157,27 +158,6 @@ package struct JSONScanner {
     }
   }
 
-  /// The length of the UTF-8 sequence of more than one byte that follows.
-  private func lengthOfSequence(_ bytes: Span<UInt8>) throws(JSONFailure) -> Int {
-    let second: ClosedRange<UInt8>
-    let length: Int
-    switch bytes[offset] {
-    case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: throw failure("a byte is not UTF-8")
-    }
-    guard offset + length <= bytes.count, second ~= bytes[offset + 1] else { throw failure("a byte is not UTF-8") }
-    for index in offset + 2..<max(offset + 2, offset + length) where bytes[index] & 0xC0 != 0x80 {
-      throw failure("a byte is not UTF-8")
-    }
-    return length
-  }
-
   // MARK: Numbers and words
 
   /// Walks over the number at which the scanner stands.
@@ -199,7 +179,7 @@ package struct JSONScanner {
 
   private mutating func skipDigits(_ bytes: Span<UInt8>) throws(JSONFailure) {
     let start = offset
-    while offset < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[offset] { offset += 1 }
+    while offset < bytes.count, Ascii.isDigit(bytes[offset]) { offset += 1 }
     if offset == start { throw unexpected(bytes, instead: "a digit") }
   }
 

@@ -117,7 +117,7 @@ package struct JSONWriter {
     0x20..<0x7F ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
-  // RFC 8259 demands it of quotes, backslashes and C0; DEL, C1 and the line separators move or split what is shown.
+  // RFC 8259 demands it of quotes, backslashes and C0; the others move, turn or split what a terminal shows.
   private mutating func escape(_ scalar: Unicode.Scalar) {
     switch scalar {
     case "\"": bytes.append(contentsOf: #"\""#.utf8)
@@ -125,10 +125,12 @@ package struct JSONWriter {
     case "\n": bytes.append(contentsOf: #"\n"#.utf8)
     case "\r": bytes.append(contentsOf: #"\r"#.utf8)
     case "\t": bytes.append(contentsOf: #"\t"#.utf8)
-    case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-      let digits = String(scalar.value, radix: 16)
-      bytes.append(contentsOf: (#"\u"# + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
-    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    case _ where scalar.isHiddenOrControl:
+      for unit in scalar.utf16 {
+        let digits = String(unit, radix: 16)
+        bytes.append(contentsOf: (#"\u"# + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
+      }
+    default: bytes.append(contentsOf: scalar.utf8)
     }
   }
 }

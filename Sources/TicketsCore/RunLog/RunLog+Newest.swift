@@ -1,11 +1,9 @@
 extension RunLog {
   /// The newest `ts` of all lines that are JSON objects and have one that can be read; makes no values on the way.
   package static func newest(in bytes: [UInt8]) -> Instant? {
-    let all = bytes[...]
     var newest: Instant?
-    var lines = LineScanner()
-    while let range = lines.next(all.span) {
-      guard let ts = try? ts(of: all.span.extracting(range)) else { continue }
+    for line in Lines(of: bytes) {
+      guard let ts = try? ts(of: bytes[line.range].span) else { continue }
       newest = newest.map { max($0, ts) } ?? ts
     }
     return newest

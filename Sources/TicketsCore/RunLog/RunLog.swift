@@ -28,13 +28,9 @@ package struct RunLog: Sendable {
 
   /// Reads a whole file.
   package init(_ bytes: [UInt8]) {
-    var lines: [Line] = []
-    var scanner = LineScanner()
-    let all = bytes[...]
-    while let range = scanner.next(all.span) {
-      lines.append(Line(number: lines.count + 1, range: range, content: Self.content(bytes[range].span)))
+    lines = Lines(of: bytes).enumerated().map { index, line in
+      Line(number: index + 1, range: line.range, content: Self.content(bytes[line.range]))
     }
-    self.lines = lines
   }
 
   /// The entries in the order of the file.
@@ -44,30 +40,16 @@ package struct RunLog: Sendable {
     }
   }
 
-  private static func content(_ line: Span<UInt8>) -> Content {
+  private static func content(_ line: ArraySlice<UInt8>) -> Content {
     do {
       let value = try JSONReader.read(line)
       return value.members.map(Content.entry) ?? .notAnObject(value)
     } catch {
-      if isBlank(line) { return .blank }
-      return isConflictMarker(line) ? .conflictMarker : .unreadable(error)
+      if line.allSatisfy({ Ascii.isBlank($0) || $0 == Ascii.carriageReturn }) { return .blank }
+      return ConflictMarker.begins(line) || line.elementsEqual(divider) ? .conflictMarker : .unreadable(error)
     }
   }
 
-  private static func isBlank(_ line: Span<UInt8>) -> Bool {
-    for index in line.indices where ![0x20, 0x09, 0x0D].contains(line[index]) { return false }
-    return true
-  }
-
-  /// Seven equal signs and nothing else, or seven of another sign and a space or nothing.
-  private static func isConflictMarker(_ line: Span<UInt8>) -> Bool {
-    guard line.count >= 7 else { return false }
-    let mark = line[0]
-    for index in 1..<7 where line[index] != mark { return false }
-    switch mark {
-    case UInt8(ascii: "="): return line.count == 7
-    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"): return line.count == 7 || line[7] == UInt8(ascii: " ")
-    default: return false
-    }
-  }
+  /// What stands between the two sides of a conflict.
+  private static let divider = Array("=======".utf8)
 }

@@ -87,7 +87,7 @@ struct TimestampScanner {
   }
 
   private func isAtDigit(_ bytes: Span<UInt8>) -> Bool {
-    offset < bytes.count && UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[offset]
+    offset < bytes.count && Ascii.isDigit(bytes[offset])
   }
 
   private func byte(_ bytes: Span<UInt8>, after count: Int) -> UInt8? {
