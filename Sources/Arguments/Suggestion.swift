@@ -1,6 +1,6 @@
 extension String {
   /// The candidate that was most likely meant, if one is close enough; the first of equals.
-  func nearest(among candidates: some Sequence<String>) -> String? {
+  package func nearest(among candidates: some Sequence<String>) -> String? {
     let typed = Array(lowercased().drop { $0 == "-" })
     var best: (candidate: String, edits: Int)?
     var longer: String?

@@ -43,7 +43,7 @@ enum Process {
 
   /// A closed pipe is an error that a write reports, not a signal that ends us in the middle of something.
   static func ignoreClosedPipes() {
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
   }
 
   static func end(_ code: ExitCode) -> Never {

@@ -48,6 +48,9 @@ package struct LogEntry: Equatable, Sendable {
   package var others: [JSON.Member] = []
   package var writtenBy: String?
 
+  /// Makes an entry that says nothing yet.
+  package init() {}
+
   /// Makes an entry of the fields that every entry has.
   package init(ts: Instant, runStarted: Instant, actorType: ActorType, actorID: String, summary: String) {
     self.ts = ts

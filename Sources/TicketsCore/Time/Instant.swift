@@ -15,6 +15,9 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant {
+  /// The same moment without its milliseconds.
+  package var wholeSeconds: Instant { Instant(milliseconds: milliseconds - (milliseconds % 1000 + 1000) % 1000) }
+
   /// The form for people and JSON: with milliseconds only when there are some.
   package var text: String { Timestamp.extended(self, milliseconds: milliseconds % 1000 != 0) }
 }

@@ -28,7 +28,7 @@ struct Init: TicketsCommand {
       do throws(StoreFailure) {
         try Store(root: root).apply(ChangeSet([change]))
         report.made.append(change.path)
-      } catch where error.reason == .exists {
+      } catch  where error.reason == .exists {
         report.kept.append(change.path)
       } catch {
         throw Failure(error)

@@ -83,7 +83,7 @@ struct New: TicketsCommand {
   func run(in session: Session) throws(Failure) -> TextReport {
     let root = try session.root()
     var draft = TicketDraft(
-      id: session.nextID(), createdAt: createdAt?.instant ?? session.now,
+      id: session.nextID(), createdAt: createdAt?.instant ?? session.now.wholeSeconds,
       title: try title.line(for: "--title", in: session))
     try fill(&draft, root, session)
     try check(draft, session)

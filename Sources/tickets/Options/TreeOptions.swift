@@ -23,14 +23,17 @@ struct TreeOptions: ParameterGroup {
   func tree(in session: Session) throws(Failure) -> any TicketTree {
     guard at != nil || staged else { return WorkingTree(root: try session.root()) }
     let repository = try session.repository()
-    do throws(GitError) {
-      let prefix = try prefix.map { $0.hasSuffix("/") || $0.isEmpty ? $0 : $0 + "/" } ?? session.prefix(in: repository)
+    let prefix = if let prefix { prefix.asPrefix } else { try session.prefix(in: repository) }
+    return try session.asking { () throws(GitError) in
       guard let at else { return try IndexTree(prefix: prefix, in: repository) }
       let tree = try CommitTree(at, prefix: prefix, in: repository)
       if tree.tickets == nil { session.console.note("there is no \(prefix)\(WorkingTree.folderName) at \(at)") }
       return tree
-    } catch {
-      throw Failure(error)
     }
   }
+}
+
+extension String {
+  /// A path of a folder as the beginning of others: `proj` and `proj/` are `proj/`.
+  fileprivate var asPrefix: String { isEmpty || hasSuffix("/") ? self : self + "/" }
 }

@@ -1,0 +1,6 @@
+/// What `.tickets/config.yml` says.
+package struct Settings: Sendable {
+  package var enforcesTransitions = false
+  package var agentLimits = AgentLimits()
+  package init() {}
+}

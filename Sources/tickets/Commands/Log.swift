@@ -1,0 +1,129 @@
+import Arguments
+import TicketsCore
+
+/// Adds an entry to a run log.
+struct Log: TicketsCommand {
+  static let configuration = Configuration(
+    "log", abstract: "Add an entry to a ticket's run log",
+    discussion: """
+      Adds exactly one line to one run log and prints the path of that file. Without --run-id the entry begins a run of \
+      its own. Without --summary the summary is read from standard input. Free text is taken as typed, from standard \
+      input with -, or from a file with @file (@@ begins text with an @).
+      """,
+    examples: [
+      .init(
+        "tickets log 4f1e2d3c --actor-type human --actor-id @alice --summary \"Found the cause\"", "a note by a person"),
+      .init(
+        "tickets log 4f1e2d3c --machine --run-id run-7 --actor-type agent --actor-id codex --summary Done "
+          + "--verification-results pass", "an agent's entry"),
+    ])
+
+  @Options var ticket: TicketOptions
+
+  @Option(placeholder: "text", help: "What was done, instead of from standard input")
+  var summary: FreeText?
+
+  @Options var actor: ActorOptions
+
+  @Option(placeholder: "time", help: "When the run started, instead of now")
+  var runStarted: UTCTime?
+
+  @Flag(help: "Mark the entry as written by a tool: it is then validated strictly")
+  var machine: Bool
+
+  @Options var fields: LogFieldOptions
+
+  @Option(placeholder: "file", help: "A whole entry as JSON, from a file or - for standard input")
+  var entry: String?
+
+  @Flag(help: "Write text even if it looks like a credential")
+  var allowSecret: Bool
+
+  @Options var output: OutputOptions
+
+  func run(in session: Session) throws(Failure) -> TextReport {
+    let root = try session.root()
+    let tree = WorkingTree(root: root)
+    let folder = try ticket.name.folder(in: tree, root: root, session: session)
+    let content = try content(session)
+    let newRun = session.nextID()
+    let (path, written) = try session.apply(at: root) { () throws(Failure) in
+      let run = try session.runFile(of: folder.name, actor.runID, started: runStarted?.instant, newRun: newRun)
+      var entry = content
+      entry.ts = session.now
+      entry.runStarted = run.name.runStarted
+      if machine { entry.writtenBy = LogEntry.toolName }
+      try check(entry, in: run)
+      return (ChangeSet([run.appending(entry, to: folder.name)]), (run.path(in: folder.name), entry))
+    }
+    try warn(about: written, tree, folder, session)
+    return TextReport(key: "path", text: path)
+  }
+
+  /// What the entry says, whichever way it was given.
+  private func content(_ session: Session) throws(Failure) -> LogEntry {
+    var content = try entry.map { file throws(Failure) in try wholeEntry(file, session) } ?? LogEntry()
+    if let type = actor.actorType { content.actorType = type }
+    if let id = actor.actorID { content.actorID = id }
+    if let text = summary ?? (entry == nil ? FreeText(word: "-") : nil) {
+      content.summary = try text.text(for: "--summary", in: session).trimmed
+    }
+    try fields.fill(&content, session)
+    for (name, isMissing) in [
+      ("--actor-type", content.actorType == nil), ("--actor-id", content.actorID?.isEmpty ?? true),
+      ("--summary", content.summary?.isEmpty ?? true),
+    ] where isMissing {
+      throw Failure("USAGE", "the entry has no \(name.dropFirst(2))", hint: "Give it with \(name)")
+    }
+    return content
+  }
+
+  private func wholeEntry(_ file: String, _ session: Session) throws(Failure) -> LogEntry {
+    let bytes = try file == "-" ? session.standardInput() : session.read(file: file, for: "--entry")
+    let value: JSON
+    do throws(JSONFailure) {
+      value = try JSONReader.read(bytes)
+    } catch {
+      let place = Place(of: error.offset, in: bytes)
+      throw Failure(
+        "INVALID_ENTRY", "the entry is not JSON: \(error.message) (line \(place.line), column \(place.column))")
+    }
+    guard let members = value.members else { throw Failure("INVALID_ENTRY", "the entry is not a JSON object") }
+    return LogEntry(members)
+  }
+
+  /// Whatever is written must be what a strict reader accepts.
+  private func check(_ entry: LogEntry, in run: RunFile) throws(Failure) {
+    let line = entry.line()
+    guard let members = try? JSONReader.read(line).members else { return }
+    if let problem = LogLineCheck(fileName: run.name).problems(of: members).first {
+      throw Failure("INVALID_ENTRY", "the entry is not valid: \(problem.message)")
+    }
+    if !allowSecret, let finding = SecretScan.finding(in: String(decoding: line, as: UTF8.self)) {
+      throw .secret(finding)
+    }
+  }
+
+  private func warn(
+    about entry: LogEntry, _ tree: WorkingTree, _ folder: TreeEntry, _ session: Session
+  ) throws(Failure) {
+    guard entry.actorType == .agent else { return }
+    let record = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: .logs).record(of: folder)
+    }
+    if record.ticket.mode == .humanOnly {
+      session.console.warn("this ticket is human_only: agents must not work on it")
+    }
+    if entry.verification.results == nil {
+      session.console.warn(
+        "the entry does not say how the work was verified", hint: "Add --verification-results, if only to say why not")
+    }
+    let limits = record.ticket.limits.falling(back: try session.settings(of: tree).agentLimits)
+    let used = Usage.iterations(in: record.logs)
+    if let most = limits.maxIterations, used >= most {
+      session.console.warn(
+        "\(used) of \(most) iterations are used: stop here",
+        hint: "Log one of: tighten the acceptance criteria, split the ticket, ask a person to decide")
+    }
+  }
+}

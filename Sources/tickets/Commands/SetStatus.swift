@@ -1,0 +1,170 @@
+import Arguments
+import TicketsCore
+
+/// Moves a ticket to another status.
+struct SetStatus: TicketsCommand {
+  static let configuration = Configuration(
+    "status", abstract: "Change the status of a ticket",
+    discussion: """
+      Changes one line of the front matter and no other byte. An unusual move warns, or is refused where the config says \
+      'transitions: enforce'. Taking up a done or canceled ticket again is for people, and always leaves a log entry.
+      """,
+    examples: [
+      .init("tickets status 4f1e2d3c doing --log", "begin, and leave a log entry"),
+      .init("tickets status --ticket 4f1e2d3c --status done", "the same form with names"),
+    ])
+
+  @Option("--ticket", placeholder: "ticket", help: "The ticket, instead of by its place")
+  var namedTicket: TicketName?
+
+  @Option("--status", help: "The status, instead of by its place")
+  var namedStatus: Status?
+
+  @Argument(placeholder: "ticket", help: "The ticket: its id, a beginning or end of it, or its path")
+  var words: [TicketName]
+
+  @Flag(help: "Leave a log entry")
+  var log: Bool
+
+  @Option(placeholder: "text", help: "What the log entry says; implies --log")
+  var summary: FreeText?
+
+  @Options var actor: ActorOptions
+
+  @Flag(help: "Write text even if it looks like a credential")
+  var allowSecret: Bool
+
+  @Options var output: OutputOptions
+
+  func run(in session: Session) throws(Failure) -> StatusMove {
+    let (name, next) = try target()
+    let root = try session.root()
+    let tree = WorkingTree(root: root)
+    let folder = try name.folder(in: tree, root: root, session: session)
+    let settings = try session.settings(of: tree)
+    let summary = try summary?.text(for: "--summary", in: session)
+    if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
+    let id = session.nextID()
+    let move = try session.apply(at: root) { () throws(Failure) in
+      let record = try session.reading(tree) { () throws(TreeFailure) in
+        RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
+      }
+      return try plan(record, to: next, summary, newRun: id, settings, session)
+    }
+    if let warning = move.warning { session.console.warn(warning) }
+    return move
+  }
+
+  private func target() throws(Failure) -> (TicketName, Status) {
+    var words = words
+    guard let name = namedTicket ?? (words.isEmpty ? nil : words.removeFirst()) else {
+      throw Failure("USAGE", "missing the ticket", hint: "Usage: tickets status TICKET STATUS")
+    }
+    let next: Status
+    if let namedStatus {
+      next = namedStatus
+    } else if words.isEmpty {
+      throw Failure(
+        "USAGE", "missing the status", hint: "One of \(Status.choices.joined(separator: ", "))")
+    } else {
+      let word = words.removeFirst().word
+      guard let status = Status(rawValue: word) else {
+        let nearest = word.nearest(among: Status.choices)
+        throw Failure(
+          "USAGE", "'\(word)' is not a status",
+          hint: nearest.map { "Did you mean '\($0)'?" } ?? "One of \(Status.choices.joined(separator: ", "))")
+      }
+      next = status
+    }
+    if let extra = words.first { throw Failure("USAGE", "unexpected argument '\(extra.word)'") }
+    return (name, next)
+  }
+
+  private func plan(
+    _ record: TicketRecord, to next: Status, _ summary: String?, newRun: TicketID, _ settings: Settings,
+    _ session: Session
+  ) throws(Failure) -> (ChangeSet, StatusMove) {
+    guard let document = record.document else {
+      throw Failure(
+        "BROKEN", "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
+        hint: "'tickets validate' says where")
+    }
+    let previous = record.ticket.status
+    var move = StatusMove(record: record, from: previous, to: next)
+    let isReopening = previous?.isReopening(to: next) ?? false
+    try refuseOrWarn(&move, isReopening: isReopening, settings)
+    var changes = ChangeSet()
+    if previous != next {
+      guard let edit = document.setting("status", to: next.rawValue), let bytes = [edit].applied(to: document.bytes)
+      else {
+        throw Failure(
+          "BROKEN", "\(record.path) cannot be changed: its status is more than one word",
+          hint: "Write it as 'status: \(next.rawValue)'")
+      }
+      changes.add(.replace(record.path, from: document.bytes, to: bytes))
+    }
+    guard log || summary != nil || isReopening else { return (changes, move) }
+    let text = summary ?? move.sentence(isReopening: isReopening)
+    let run = try session.runFile(of: record.folder, actor.runID, started: nil, newRun: newRun)
+    let entry = session.entry(in: run, actor, summary: text, isMachine: true)
+    changes.add(run.appending(entry, to: record.folder))
+    move.logPath = run.path(in: record.folder)
+    return (changes, move)
+  }
+
+  private func refuseOrWarn(_ move: inout StatusMove, isReopening: Bool, _ settings: Settings) throws(Failure) {
+    guard let previous = move.from, previous != move.to else { return }
+    if isReopening {
+      guard !actor.isAgent else {
+        throw Failure(
+          "REFUSED", "this ticket is \(previous.rawValue), and only a person may reopen it",
+          hint: "Ask one, or make a new ticket", exitCode: .found)
+      }
+    } else if !previous.usualNext.contains(move.to) {
+      let usual = previous.usualNext.map(\.rawValue).joined(separator: ", ")
+      let sentence = "going from \(previous.rawValue) to \(move.to.rawValue) is unusual"
+      guard !settings.enforcesTransitions else {
+        throw Failure(
+          "REFUSED", "\(sentence), and the config enforces the usual transitions",
+          hint: usual.isEmpty ? "A person may reopen it: 'doing'" : "From \(previous.rawValue) it goes to: \(usual)",
+          exitCode: .found)
+      }
+      move.warning = sentence
+    }
+  }
+}
+
+/// What changed, or that nothing had to.
+struct StatusMove: Report {
+  let record: TicketRecord
+  let from: Status?
+  let to: Status
+  var logPath: String?
+  var warning: String?
+
+  func sentence(isReopening: Bool) -> String {
+    isReopening
+      ? "Reopened: status \(from?.rawValue ?? "?") -> \(to.rawValue)."
+      : "Status \(from?.rawValue ?? "?") -> \(to.rawValue)."
+  }
+
+  func write(to page: inout Page) {
+    let id = record.ticket.id?.short ?? record.folder
+    if from == to {
+      page.line(Page.Piece("\(id) is \(to.rawValue) already"))
+    } else {
+      page.line(
+        Page.Piece("\(id) "), Page.Piece(from?.rawValue ?? "?", from?.style ?? .red), Page.Piece(" -> "),
+        Page.Piece(to.rawValue, to.style))
+    }
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", record.idText)
+      json.member("from", from?.rawValue)
+      json.member("to", to.rawValue)
+      json.member("log_path", logPath)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Arguments
+import TicketsCore
+
+/// Shows one ticket.
+struct Show: TicketsCommand {
+  static let configuration = Configuration(
+    "show", abstract: "Show a ticket and its newest log entries",
+    examples: [
+      .init("tickets show 4f1e2d3c", "by the last characters of its id"),
+      .init("tickets show 4f1e2d3c --at feature --json", "as the branch feature has it, for a script"),
+    ])
+
+  @Options var ticket: TicketOptions
+  @Options var tree: TreeOptions
+
+  @Option(placeholder: "n|all", help: "How many of the newest log entries")
+  var logs: LogCount = .newest(3)
+
+  @Options var output: OutputOptions
+
+  func run(in session: Session) throws(Failure) -> TicketPage {
+    let tree = try tree.tree(in: session)
+    let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
+    return try session.reading(tree) { () throws(TreeFailure) in
+      let reader = try tree.reader()
+      let record = RecordReader(reader: reader, parts: [.document, .logs]).record(of: folder)
+      return TicketPage(record: record, others: try Snapshot(of: tree).records, shownEntries: logs.count)
+    }
+  }
+}
+
+/// How many log entries are shown.
+enum LogCount: ParameterValue {
+  case newest(Int)
+  case all
+
+  static func parse(_ word: String) throws(Rejection) -> LogCount {
+    if word == "all" { return .all }
+    guard let count = Int(word), count >= 0 else { throw Rejection("neither a number nor 'all'") }
+    return .newest(count)
+  }
+
+  var count: Int {
+    switch self {
+    case .newest(let count): count
+    case .all: .max
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .newest(let count): String(count)
+    case .all: "all"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import TicketsCore
+
+extension Session {
+  /// The run log that an entry goes to: the named run's, or a new one.
+  func runFile(of folder: String, _ runID: String?, started: Instant?, newRun: TicketID) throws(Failure) -> RunFile {
+    guard let runID else { return RunFile(newRun: newRun, started: started ?? now) }
+    let tree = WorkingTree(root: try root())
+    let names = try reading(tree) { () throws(TreeFailure) in
+      try tree.reader().entries(in: "\(folder)/\(TicketRecord.logsFolderName)").map(\.name)
+    }
+    do throws(RunFileFailure) {
+      return try RunFile(run: runID, started: started, now: now, among: names)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// An entry of that run, written now.
+  func entry(in run: RunFile, _ actor: ActorOptions, summary: String, isMachine: Bool) -> LogEntry {
+    var entry = LogEntry(
+      ts: now, runStarted: run.name.runStarted, actorType: actor.actorType ?? .human,
+      actorID: actor.actorID ?? Process.environment("USER") ?? Process.environment("LOGNAME") ?? "unknown",
+      summary: summary)
+    if isMachine { entry.writtenBy = LogEntry.toolName }
+    return entry
+  }
+}
+
+extension Failure {
+  init(_ failure: RunFileFailure) {
+    switch failure {
+    case .invalidRunID(let id):
+      self.init(
+        "USAGE", "'\(id)' is not a run id",
+        hint: "Use letters, digits, '.', '_' and '-', beginning with a letter or digit")
+    case .startDiffers(let run, let found):
+      self.init(
+        "USAGE", "the run '\(run)' started at \(found), not at the time given",
+        hint: "Leave out --run-started to add to that run")
+    }
+  }
+}
