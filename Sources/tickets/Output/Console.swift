@@ -1,6 +1,8 @@
 import TicketsCore
 
-/// The one place that prints. Results go to standard output, everything else to standard error.
+/// The one place that prints.
+///
+/// Results go to standard output, everything else to standard error.
 struct Console {
   enum ColorChoice: String, CaseIterable {
     case auto, always, never

@@ -1,4 +1,6 @@
-/// Text for people, built piece by piece. Whatever is added is escaped; only a page knows how to colour.
+/// Text for people, built piece by piece.
+///
+/// Whatever is added is escaped; only a page knows how to colour.
 struct Page {
   enum Style: String {
     case plain = ""
