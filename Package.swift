@@ -28,7 +28,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"], swiftSettings: strict),
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TicketsCoreTests", dependencies: ["TicketsCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TicketsGitTests", dependencies: ["TicketsGit", "TicketsCore", "TestSupport"], swiftSettings: strict),

@@ -3,6 +3,7 @@
 package struct Argument<Value> {
   private let holding: Holding<Value>
 
+  /// What the words gave.
   package var wrappedValue: Value {
     get { holding.value }
     nonmutating set { holding.value = newValue }
@@ -11,28 +12,28 @@ package struct Argument<Value> {
 
 extension Argument where Value: ParameterValue {
   /// Declares an argument that must be given.
-  package init(placeholder: String? = nil, help: String, hidden: Bool = false) {
-    holding = Holding(Parameter(names: [], placeholder: placeholder, help: help, hidden: hidden))
+  package init(placeholder: String? = nil, help: String) {
+    holding = Holding(Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
   }
 
   /// Declares an argument with a default.
-  package init(wrappedValue: Value, placeholder: String? = nil, help: String, hidden: Bool = false) {
-    let parameter = Parameter(names: [], placeholder: placeholder, help: help, hidden: hidden)
+  package init(wrappedValue: Value, placeholder: String? = nil, help: String) {
+    let parameter = Parameter(names: [], placeholder: placeholder, help: help, hidden: false)
     holding = Holding(parameter, default: wrappedValue)
   }
 }
 
 extension Argument {
   /// Declares an argument that may be left out.
-  package init<Element: ParameterValue>(placeholder: String? = nil, help: String, hidden: Bool = false)
+  package init<Element: ParameterValue>(placeholder: String? = nil, help: String)
   where Value == Element? {
-    holding = Holding(optional: Parameter(names: [], placeholder: placeholder, help: help, hidden: hidden))
+    holding = Holding(optional: Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
   }
 
   /// Declares an argument that takes every word that is left.
-  package init<Element: ParameterValue>(placeholder: String? = nil, help: String, hidden: Bool = false)
+  package init<Element: ParameterValue>(placeholder: String? = nil, help: String)
   where Value == [Element] {
-    holding = Holding(list: Parameter(names: [], placeholder: placeholder, help: help, hidden: hidden))
+    holding = Holding(list: Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
   }
 }
 

@@ -19,14 +19,14 @@ package protocol Command: ParameterGroup {
 
 /// What a command says of itself; the rest is found in its properties.
 package struct Configuration: Sendable {
-  package let name: String
-  package let abstract: String
-  package let discussion: String
-  package let examples: [Example]
-  package let aliases: [String]
-  package let version: String?
-  package let isHidden: Bool
-  package let subcommands: [Group]
+  let name: String
+  let abstract: String
+  let discussion: String
+  let examples: [Example]
+  let aliases: [String]
+  let version: String?
+  let isHidden: Bool
+  let subcommands: [Group]
 
   /// Describes a command; in the discussion a blank line ends a paragraph, and indented lines stay as they are.
   package init(
@@ -45,8 +45,8 @@ package struct Configuration: Sendable {
 
   /// Subcommands under one title of the help.
   package struct Group: Sendable {
-    package let title: String
-    package let commands: [any Command.Type]
+    let title: String
+    let commands: [any Command.Type]
 
     /// Puts the commands under the title, in the order in which they are shown.
     package init(_ title: String, _ commands: [any Command.Type]) {
@@ -57,8 +57,8 @@ package struct Configuration: Sendable {
 
   /// A line to type, and what it is good for.
   package struct Example: Equatable, Sendable {
-    package let line: String
-    package let purpose: String
+    let line: String
+    let purpose: String
 
     /// Shows a line that begins with the tool's name.
     package init(_ line: String, _ purpose: String) {

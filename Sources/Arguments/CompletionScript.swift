@@ -31,7 +31,10 @@ extension Outline {
         case $answer in
           :files) compopt -o default 2>/dev/null ;;
           :directories) compopt -o dirnames 2>/dev/null ;;
-          *) answer=${answer%%$'\t'*} COMPREPLY+=("${answer#"$prefix"}") ;;
+          *)
+            answer=${answer%%$'\t'*}
+            COMPREPLY+=("${answer#"$prefix"}")
+            ;;
         esac
       done < <("$1" \#(completionWord) "${words[@]:1}" 2>/dev/null)
     }
@@ -46,7 +49,7 @@ extension Outline {
     \#(function)() {
       local answer
       local -a answers shown
-      for answer in ${(f)"$("$words[1]" \#(completionWord) "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
+      for answer in ${(f)"$("$words[1]" \#(completionWord) "${(@Q)words[2,CURRENT]}" 2>/dev/null)"}; do
         case $answer in
           :files) compset -P '--*='; _files; return ;;
           :directories) compset -P '--*='; _files -/; return ;;

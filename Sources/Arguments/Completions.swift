@@ -7,7 +7,7 @@ extension Outline {
     var point = CompletionPoint(self)
     for word in words.dropLast() { point.pass(word) }
     let typed = words.last ?? ""
-    if let parameter = point.expected, !typed.looksLikeOption { return parameter.completions(of: typed, asking) }
+    if let parameter = point.expected, !typed.hasPrefix("-") { return parameter.completions(of: typed, asking) }
     guard typed.hasPrefix("-"), !point.optionsEnded else {
       if !point.outline.subcommands.isEmpty { return point.outline.commandCompletions(of: typed) }
       guard let argument = point.argument else { return typed.isEmpty ? point.optionCompletions(of: typed) : [] }
@@ -43,7 +43,7 @@ private struct CompletionPoint {
   }
 
   private var options: [Parameter] {
-    outline.options + (outline.path == root.path ? [] : root.options) + root.standardOptions
+    outline.options + root.inheritedOptions(in: outline) + root.standardOptions
   }
 
   var argument: Parameter? {

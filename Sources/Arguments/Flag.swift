@@ -4,6 +4,7 @@ package struct Flag {
   private let slot: Slot
   private let box: Box<Bool>
 
+  /// Whether the flag was given.
   package var wrappedValue: Bool {
     get { box.value }
     nonmutating set { box.value = newValue }

@@ -2,7 +2,7 @@ extension Outline {
   /// The help of the command at the path, which is empty for the tool itself; no line is wider, if it can be helped.
   package func help(for path: [String] = [], width: Int) -> String {
     let outline = at(path)
-    var sections = [Section(title: "Arguments", outline.visibleArguments.map(Entry.init))]
+    var sections = [Section(title: "Arguments", outline.arguments.map(Entry.init))]
     for group in outline.groups {
       let commands = group.commands.filter { !$0.isHidden }
       sections.append(Section(title: group.title, commands.map(Entry.init)))
@@ -10,10 +10,11 @@ extension Outline {
     let isRoot = outline.path.count == 1
     let standard = isRoot ? standardOptions : Array(standardOptions.prefix(1))
     sections.append(Section(title: "Options", (outline.visibleOptions + standard).map(Entry.init)))
-    if !isRoot { sections.append(Section(title: "Global options", visibleOptions.map(Entry.init))) }
+    if !isRoot { sections.append(Section(title: "Global options", inheritedOptions(in: outline).map(Entry.init))) }
 
     var parts = [wrapped(outline.configuration.abstract, width: width)]
     parts.append(hanging("Usage: " + outline.line, outline.usage, width: width))
+    if !outline.aliases.isEmpty { parts.append(["Also called: " + outline.aliases.joined(separator: ", ")]) }
     parts.append(wrapped(outline.configuration.discussion, width: width))
     let column = sections.flatMap(\.entries).map(\.term.count).filter { $0 <= width * 2 / 5 - 4 }.max() ?? 0
     parts += sections.map { $0.lines(column: column + 4, width: width) }
@@ -29,7 +30,7 @@ extension Outline {
     var words = options.filter(\.isRequired).map { "\($0.name) \($0.valueTerm)" }
     if visibleOptions.contains(where: { !$0.isRequired }) { words.append("[options]") }
     if !subcommands.isEmpty { words.append("<command>") }
-    words += visibleArguments.map { $0.isRequired ? $0.valueTerm : "[\($0.valueTerm)]" }
+    words += arguments.map { $0.isRequired ? $0.valueTerm : "[\($0.valueTerm)]" }
     return words.joined(separator: " ")
   }
 

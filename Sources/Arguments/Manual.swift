@@ -11,8 +11,8 @@ extension Outline {
     page.line("Sh", [.text("SYNOPSIS")])
     page.line("Nm", synopsis)
     page.line("Sh", [.text("DESCRIPTION")])
-    page.paragraphs([configuration.abstract, configuration.discussion])
-    page.list((visibleArguments + visibleOptions + standardOptions).map { ($0.manualTerm, $0.fullHelp) })
+    page.paragraphs([configuration.discussion.isEmpty ? configuration.abstract : configuration.discussion])
+    page.list((arguments + visibleOptions + standardOptions).map { ($0.manualTerm, $0.fullHelp) })
     if !visibleSubcommands.isEmpty { page.line("Sh", [.text("COMMANDS")]) }
     for command in visibleSubcommands.flatMap(\.visibleLeaves) { command.addSection(to: &page) }
     if !exitCodes.isEmpty { page.line("Sh", [.text("EXIT STATUS")]) }
@@ -32,7 +32,7 @@ extension Outline {
     page.line("Pp")
     let alsoCalled = aliases.isEmpty ? "" : "Also called \(aliases.joined(lastBy: "or"))."
     page.paragraphs([configuration.abstract, configuration.discussion, alsoCalled])
-    page.list((visibleArguments + visibleOptions).map { ($0.manualTerm, $0.fullHelp) })
+    page.list((arguments + visibleOptions).map { ($0.manualTerm, $0.fullHelp) })
     if !configuration.examples.isEmpty { page.paragraphs(["", "Examples:"]) }
     page.list(configuration.examples.map { ([.macro("Li"), .text($0.line)], $0.purpose) })
   }
@@ -40,13 +40,17 @@ extension Outline {
   /// The usage of the help, in mdoc.
   private var synopsis: [ManualPage.Word] {
     var words = options.filter(\.isRequired).flatMap { $0.manualName($0.name) + $0.manualValue }
-    if visibleOptions.contains(where: { !$0.isRequired }) { words += [.macro("Op"), .macro("Ar"), .text("options")] }
+    if visibleOptions.contains(where: { !$0.isRequired }) { words += optional([.macro("Ar"), .text("options")]) }
     if !subcommands.isEmpty { words += [.macro("Ar"), .text("command")] }
-    for argument in visibleArguments {
-      words += argument.isRequired ? argument.manualValue : [.macro("Oo")] + argument.manualValue + [.macro("Oc")]
+    for argument in arguments {
+      words += argument.isRequired ? argument.manualValue : optional(argument.manualValue)
     }
     return words
   }
+}
+
+private func optional(_ words: [ManualPage.Word]) -> [ManualPage.Word] {
+  [.macro("Oo")] + words + [.macro("Oc")]
 }
 
 extension Parameter {
@@ -61,7 +65,7 @@ extension Parameter {
   fileprivate var manualValue: [ManualPage.Word] {
     switch arity {
     case .none: []
-    case .oneOrNone: [.macro("Op"), .macro("Ar"), .text(placeholder)]
+    case .oneOrNone: optional([.macro("Ar"), .text(placeholder)])
     case .one: [.macro("Ar"), .text(placeholder)]
     case .many: [.macro("Ar"), .text(placeholder), .text("...")]
     }

@@ -18,10 +18,11 @@ extension Outline {
   }
 
   private var nameMistakes: [String] {
-    let taken = standardOptions.flatMap(\.names) + ["-h", "--help"]
     let optionNames = options.flatMap(\.names)
     let commandNames = subcommands.flatMap { [$0.name] + $0.aliases }
-    var mistakes = repeated(optionNames + Set(taken)) + repeated(commandNames) + repeated(arguments.map(\.placeholder))
+    var mistakes =
+      repeated(standardOptions.flatMap(\.names) + optionNames) + repeated(commandNames)
+      + repeated(arguments.map(\.placeholder))
     mistakes += optionNames.filter { !$0.isOptionName }.map { "'\($0)' is no name for an option" }
     mistakes += ([name] + aliases).filter { !$0.isDashedName }.map { "'\($0)' is no name for a command" }
     return mistakes

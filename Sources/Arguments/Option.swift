@@ -6,6 +6,7 @@
 package struct Option<Value> {
   private let holding: Holding<Value>
 
+  /// What the words gave.
   package var wrappedValue: Value {
     get { holding.value }
     nonmutating set { holding.value = newValue }

@@ -3,6 +3,7 @@
 package struct Options<Group: ParameterGroup> {
   private let box = Box(Group())
 
+  /// The group with what its parameters were given.
   package var wrappedValue: Group {
     get { box.value }
     nonmutating set { box.value = newValue }

@@ -45,7 +45,6 @@ extension Outline {
   var subcommands: [Outline] { groups.flatMap(\.commands) }
   var visibleSubcommands: [Outline] { subcommands.filter { !$0.isHidden } }
   var visibleOptions: [Parameter] { options.filter { !$0.isHidden } }
-  var visibleArguments: [Parameter] { arguments.filter { !$0.isHidden } }
 
   /// This command and all below it, in the order of the help.
   var all: [Outline] { [self] + subcommands.flatMap(\.all) }
@@ -70,11 +69,17 @@ extension Outline {
     return [help, version]
   }
 
+  /// The options of the tool, that is of this outline, that a command below it does not hide by its own.
+  func inheritedOptions(in command: Outline) -> [Parameter] {
+    guard command.path != path else { return [] }
+    let own = Set(command.options.flatMap(\.names))
+    return visibleOptions.filter { own.isDisjoint(with: $0.names) }
+  }
+
   /// The mistake of giving the command at the path an option that it does not have.
   func unknownOption(_ word: String, at path: [String]) -> UsageError {
     let outline = at(path)
-    let inherited = path.isEmpty ? [] : visibleOptions
-    let known = (outline.visibleOptions + inherited + standardOptions).flatMap(\.names)
+    let known = (outline.visibleOptions + inheritedOptions(in: outline) + standardOptions).flatMap(\.names)
     // `-status` is `--status` with a dash too few.
     let undashed = known.first { $0 == "-" + word }
     let nearest = undashed ?? (word.hasPrefix("--") ? word.nearest(among: known.filter { $0.hasPrefix("--") }) : nil)

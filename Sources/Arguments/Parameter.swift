@@ -1,20 +1,20 @@
 /// What is known of one parameter; parser, messages, help, manual and completion all read this.
 package struct Parameter: Equatable, Sendable {
   /// How many words one use of a parameter takes.
-  package enum Arity: Equatable, Sendable {
+  enum Arity: Equatable, Sendable {
     case none, oneOrNone, one, many
   }
 
   /// The names as typed, dashes included; none for an argument, which goes by its place.
-  package internal(set) var names: [String]
-  package internal(set) var placeholder: String
-  package let help: String
-  package let isHidden: Bool
-  package internal(set) var arity = Arity.one
-  package internal(set) var isRequired = false
-  package internal(set) var defaultWord: String?
-  package internal(set) var choices: [String] = []
-  package internal(set) var completion = Completion.none
+  var names: [String]
+  var placeholder: String
+  let help: String
+  let isHidden: Bool
+  var arity = Arity.one
+  var isRequired = false
+  var defaultWord: String?
+  var choices: [String] = []
+  var completion = Completion.none
 
   init(names: [String], placeholder: String? = nil, help: String, hidden: Bool) {
     self.names = names
@@ -62,7 +62,9 @@ extension Parameter {
   /// Takes from the property's name what was not declared.
   mutating func adopt(property: String, isOption: Bool) {
     if isOption, names.isEmpty { names = ["--" + property.dashed] }
-    if placeholder.isEmpty { placeholder = property.dashed }
+    guard placeholder.isEmpty else { return }
+    let longName = names.first { $0.hasPrefix("--") }
+    placeholder = longName.map { String($0.dropFirst(2)) } ?? property.dashed
   }
 }
 

@@ -66,8 +66,8 @@ extension Reading {
       special = special ?? .help(path: [])
     } else {
       let outline = Outline(of: Root.self).at(path)
-      let nearest = word.nearest(among: outline.visibleSubcommands.flatMap { [$0.name] + $0.aliases })
-      throw .unknownCommand(word, of: outline.line, nearest: nearest)
+      let known = outline.visibleSubcommands.flatMap { [$0.name] + $0.aliases } + (path.isEmpty ? ["help"] : [])
+      throw .unknownCommand(word, of: outline.line, nearest: word.nearest(among: known))
     }
   }
 
@@ -104,7 +104,8 @@ extension Reading {
       let name = "-\(letter)"
       guard let slot = option(named: name) else {
         // A long option with one dash too few is better shown as it was typed.
-        try takeSpecial(name, of: letters.count == word.count - 2 ? word : name)
+        let isOneDashShort = letters.count == word.count - 2 || option(named: "-" + word) != nil
+        try takeSpecial(name, of: isOneDashShort ? word : name)
         continue
       }
       if slot.parameter.arity == .none {

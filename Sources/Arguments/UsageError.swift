@@ -16,22 +16,6 @@ package enum UsageError: Error, Equatable, Sendable {
 }
 
 extension UsageError {
-  /// The code that scripts know the mistake by.
-  package var code: String {
-    switch self {
-    case .unknownCommand: "COMMAND_UNKNOWN"
-    case .unknownOption: "OPTION_UNKNOWN"
-    case .missingValue: "VALUE_MISSING"
-    case .missingArgument: "ARGUMENT_MISSING"
-    case .missingOption: "OPTION_MISSING"
-    case .invalidValue: "VALUE_INVALID"
-    case .repeatedOption: "OPTION_REPEATED"
-    case .valueNotTaken: "VALUE_UNEXPECTED"
-    case .unexpectedArgument: "ARGUMENT_UNEXPECTED"
-    case .custom: "USAGE_INVALID"
-    }
-  }
-
   /// What is wrong, in one sentence.
   package var message: String {
     switch self {
@@ -56,7 +40,7 @@ extension UsageError {
       .invalidValue(_, _, _, _, let nearest?):
       "Did you mean '\(nearest)'?"
     case .unknownOption(_, _, nil, let owners) where !owners.isEmpty:
-      "It belongs to \(owners.map { "'\($0)'" }.joined(lastBy: "and"))"
+      "It belongs to \(owners.named.joined(lastBy: "and"))"
     case .unknownCommand(_, let command, nil), .unknownOption(_, let command, nil, _),
       .unexpectedArgument(_, let command):
       "See '\(command) --help'"
@@ -70,6 +54,11 @@ extension UsageError {
     case .custom(_, let hint): hint
     }
   }
+}
+
+extension [String] {
+  /// The first few between quotes.
+  fileprivate var named: [String] { prefix(3).map { "'\($0)'" } + (count > 3 ? ["others"] : []) }
 }
 
 extension Parameter {

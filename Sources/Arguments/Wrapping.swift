@@ -4,7 +4,7 @@
 func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   var isOpen = false
-  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+  for line in text.split(separator: "\n", omittingEmptySubsequences: text.isEmpty) {
     isOpen = isOpen && !line.isEmpty && line.first != " "
     if line.isEmpty || line.first == " " {
       lines.append(String(line))
