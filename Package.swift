@@ -32,7 +32,8 @@ let package = Package(
     .testTarget(name: "TicketsCoreTests", dependencies: ["TicketsCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TicketsGitTests", dependencies: ["TicketsGit", "TicketsCore", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ticketsTests", dependencies: ["tickets", "TicketsCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ticketsTests", dependencies: ["tickets", "Arguments", "TicketsCore", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
