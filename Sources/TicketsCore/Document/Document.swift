@@ -16,7 +16,7 @@ package struct Document: Sendable {
   /// Reads only the front matter of a file whose end may be missing, and judges nothing of its body.
   package init(head bytes: [UInt8]) throws(DocumentFailure) {
     let fences = try Fences(in: bytes)
-    if let offset = UTF8Check.firstInvalid(in: bytes), offset < fences.bodyStart {
+    if let offset = UTF8Check.firstInvalid(in: bytes[..<fences.bodyStart]) {
       throw DocumentFailure(.notUTF8, at: offset)
     }
     try self.init(bytes, fences)

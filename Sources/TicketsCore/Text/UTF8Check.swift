@@ -2,19 +2,36 @@
 package enum UTF8Check {
   /// The first byte that is not part of well-formed UTF-8, or nil.
   package static func firstInvalid(in bytes: [UInt8]) -> Int? {
-    let slice = bytes[...]
-    let span = slice.span
-    var index = 0
+    firstInvalid(in: bytes[...])
+  }
+
+  /// The first byte of a piece that is not part of well-formed UTF-8, or nil.
+  package static func firstInvalid(in bytes: ArraySlice<UInt8>) -> Int? {
+    let span = bytes.span
+    var index = endOfASCII(in: span, from: 0)
     while index < span.count {
-      let byte = span[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
-      guard let length = length(at: index, in: span) else { return index }
-      index += length
+      guard let length = length(at: index, in: span) else { return bytes.startIndex + index }
+      index = endOfASCII(in: span, from: index + length)
     }
     return nil
+  }
+
+  /// Whether every byte is a character of its own.
+  static func isASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
+    endOfASCII(in: bytes.span, from: 0) == bytes.count
+  }
+
+  private static func endOfASCII(in span: Span<UInt8>, from start: Int) -> Int {
+    let bytes = unsafe span.bytes
+    var index = start
+    // Most text is ASCII: eight bytes are settled by one look.
+    while index + 8 <= bytes.byteCount,
+      unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      index += 8
+    }
+    while index < span.count, span[index] < 0x80 { index += 1 }
+    return index
   }
 
   /// How many bytes the well-formed character of more than one byte takes that begins here, or nil when none does.

@@ -31,6 +31,8 @@ private final class WorkingTreeReader: TreeReader {
 
   /// The folders from `.tickets` down to the one used last; tickets are read one after another, so it is often the same.
   private var open: [Folder] = []
+  /// The path of the last of them.
+  private var openPath = ""
 
   init(root: String) throws(TreeFailure) {
     do throws(Errno) {
@@ -50,20 +52,19 @@ private final class WorkingTreeReader: TreeReader {
 
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     do throws(TreeFailure) {
-      return try list(try descend(folder.split(separator: "/")[...], path: folder), path: folder)
-    } catch  where error.reason == .missing {
+      return try list(try descend(folder, for: folder), path: folder)
+    } catch where error.reason == .missing {
       return []
     }
   }
 
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
-    let parts = path.split(separator: "/")
-    guard let name = parts.last.map(String.init) else { throw TreeFailure(path: path, reason: .missing) }
-    let folder = try descend(parts.dropLast(), path: path)
+    let (parent, name) = path.splitAtLastSlash
+    let folder = try descend(parent, for: path)
     do throws(Errno) {
       let bytes = try read(name, in: folder, limit: limit)
       // A log that ends in the middle of a line may be one that is being written: the writer's lock tells.
-      guard limit == nil, name.hasSuffix(RunLogName.suffix), let last = bytes.last, last != Ascii.newline else {
+      guard limit == nil, let last = bytes.last, last != Ascii.newline, name.hasSuffix(RunLogName.suffix) else {
         return bytes
       }
       try folder.descriptor.open(".", .folder).lock(exclusive: false)
@@ -89,25 +90,29 @@ private final class WorkingTreeReader: TreeReader {
   }
 
   /// Opens the folders on the way down, as far as they are not open already.
-  private func descend(_ names: ArraySlice<Substring>, path: String) throws(TreeFailure) -> Folder {
-    guard !open.isEmpty else { throw TreeFailure(path: path, reason: .missing) }
+  private func descend(_ folder: String, for path: String) throws(TreeFailure) -> Folder {
+    if folder == openPath, let last = open.last { return last }
+    guard let top = open.first else { throw TreeFailure(path: path, reason: .missing) }
+    var last = top
     var depth = 1
-    for name in names {
-      if depth < open.count, open[depth].name == name {
-        depth += 1
-        continue
+    for part in folder.utf8.split(separator: UInt8(ascii: "/")) {
+      let name = String(Substring(part))
+      if depth == open.count || open[depth].name != name {
+        open.removeSubrange(depth...)
+        openPath = ""
+        do throws(Errno) {
+          guard name != "..", name != "." else { throw .noEntry }
+          open.append(Folder(name, try last.descriptor.open(name, .folder)))
+        } catch {
+          throw TreeFailure(path: path, reason: reason(error, name, in: last))
+        }
       }
-      open.removeSubrange(depth...)
-      let parent = open[depth - 1]
-      do throws(Errno) {
-        guard name != "..", name != "." else { throw .noEntry }
-        open.append(Folder(String(name), try parent.descriptor.open(String(name), .folder)))
-      } catch {
-        throw TreeFailure(path: path, reason: reason(error, String(name), in: parent))
-      }
+      last = open[depth]
       depth += 1
     }
-    return open[depth - 1]
+    open.removeSubrange(depth...)
+    openPath = folder
+    return last
   }
 
   private func reason(_ error: Errno, _ name: String, in folder: Folder) -> TreeFailure.Reason {

@@ -24,8 +24,7 @@ internal import CYAML
   init(_ bytes: [UInt8], in range: Range<Int>) throws(YAMLFailure) {
     start = range.lowerBound
     count = range.count
-    let isASCII = bytes[range].allSatisfy { $0 < 0x80 }
-    offsets = isASCII ? nil : Self.characterOffsets(bytes[range])
+    offsets = UTF8Check.isASCII(bytes[range]) ? nil : Self.characterOffsets(bytes[range])
     unsafe input = .allocate(capacity: range.count)
     _ = unsafe input.initialize(fromContentsOf: bytes[range])
     unsafe parser = .allocate(capacity: 1)

@@ -20,13 +20,13 @@ package struct YAMLScalar: Equatable, Sendable {
 
   package let text: String
   package let style: Style
-  package let kind: Kind
 
   package init(text: String, style: Style) {
     self.text = text
     self.style = style
-    kind = style == .plain ? Self.kind(ofPlain: text) : .string
   }
+
+  package var kind: Kind { style == .plain ? Self.kind(ofPlain: text) : .string }
 
   /// What unquoted text means (YAML's core schema, and the dates that older readers see).
   package static func kind(ofPlain text: String) -> Kind {
@@ -37,8 +37,20 @@ package struct YAMLScalar: Equatable, Sendable {
     case UInt8(ascii: "t"), UInt8(ascii: "T"): return ["true", "True", "TRUE"].contains(text) ? .boolean : .string
     case UInt8(ascii: "f"), UInt8(ascii: "F"): return ["false", "False", "FALSE"].contains(text) ? .boolean : .string
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      return numberKind(Array(text.utf8))
+      return mayBeNumber(text.utf8) ? numberKind(Array(text.utf8)) : .string
     default: return .string
+    }
+  }
+
+  /// One look that settles nearly all: ids and words begin with digits too.
+  private static func mayBeNumber(_ text: String.UTF8View) -> Bool {
+    let digits = text.prefix(while: Ascii.isDigit).count
+    guard digits > 0, let next = text.dropFirst(digits).first else { return true }
+    switch next {
+    case Ascii.dash: return digits == 4
+    case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return true
+    case UInt8(ascii: "x"), UInt8(ascii: "o"): return digits == 1
+    default: return false
     }
   }
 
