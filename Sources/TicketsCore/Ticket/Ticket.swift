@@ -51,31 +51,36 @@ package struct AgentLimits: Equatable, Sendable {
   package var maxToolCalls: Int?
   package var checkpointEveryMinutes: Int?
 
-  /// The limits by their names in the file, in the order of the manual.
-  package static let names = [
-    "iteration_timebox_minutes", "max_iterations", "max_tool_calls", "checkpoint_every_minutes",
-  ]
-
   package init() {}
 
   package init(_ fields: [YAMLField]) {
-    for (name, path) in zip(Self.names, Self.paths) { self[keyPath: path] = fields[name]?.positiveInteger }
+    for field in fields {
+      switch field.key {
+      case "iteration_timebox_minutes": iterationTimeboxMinutes = field.value.positiveInteger
+      case "max_iterations": maxIterations = field.value.positiveInteger
+      case "max_tool_calls": maxToolCalls = field.value.positiveInteger
+      case "checkpoint_every_minutes": checkpointEveryMinutes = field.value.positiveInteger
+      default: break
+      }
+    }
   }
 
-  /// The limits by name, set or not.
+  /// The limits by their names in the file, set or not, in the order of the manual.
   package var values: [(name: String, value: Int?)] {
-    zip(Self.names, Self.paths).map { ($0, self[keyPath: $1]) }
+    [
+      ("iteration_timebox_minutes", iterationTimeboxMinutes), ("max_iterations", maxIterations),
+      ("max_tool_calls", maxToolCalls), ("checkpoint_every_minutes", checkpointEveryMinutes),
+    ]
   }
 
   /// These limits, and where they say nothing the others.
   package func falling(back defaults: AgentLimits) -> AgentLimits {
     var limits = self
-    for path in Self.paths where limits[keyPath: path] == nil { limits[keyPath: path] = defaults[keyPath: path] }
+    limits.iterationTimeboxMinutes = iterationTimeboxMinutes ?? defaults.iterationTimeboxMinutes
+    limits.maxIterations = maxIterations ?? defaults.maxIterations
+    limits.maxToolCalls = maxToolCalls ?? defaults.maxToolCalls
+    limits.checkpointEveryMinutes = checkpointEveryMinutes ?? defaults.checkpointEveryMinutes
     return limits
-  }
-
-  private static var paths: [WritableKeyPath<AgentLimits, Int?>] {
-    [\.iterationTimeboxMinutes, \.maxIterations, \.maxToolCalls, \.checkpointEveryMinutes]
   }
 }
 

@@ -53,7 +53,7 @@ private final class WorkingTreeReader: TreeReader {
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     do throws(TreeFailure) {
       return try list(try descend(folder, for: folder), path: folder)
-    } catch where error.reason == .missing {
+    } catch  where error.reason == .missing {
       return []
     }
   }

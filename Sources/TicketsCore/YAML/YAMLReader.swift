@@ -2,7 +2,7 @@ internal import CYAML
 
 /// Reads one YAML document into nodes that know their bytes.
 ///
-/// The grammar is libyaml's. Aliases, tags and duplicate keys are refused: they make a field mean something that its
+/// The grammar is libyaml's; what is plain enough is read without asking it. Aliases, tags and duplicate keys are refused: they make a field mean something that its
 /// line does not say.
 package struct YAMLReader {
   /// Deeper than any ticket goes; a limit keeps hostile input cheap.
@@ -12,6 +12,12 @@ package struct YAMLReader {
   ///
   /// The ranges of the nodes are offsets into the whole, not into the range.
   package static func read(_ bytes: [UInt8], in range: Range<Int>) throws(YAMLFailure) -> YAMLNode? {
+    if let plain = PlainYAML.read(bytes, in: range) { return plain }
+    return try readWithLibrary(bytes, in: range)
+  }
+
+  /// The same, always with libyaml.
+  static func readWithLibrary(_ bytes: [UInt8], in range: Range<Int>) throws(YAMLFailure) -> YAMLNode? {
     var events = try YAMLEvents(bytes, in: range)
     var root: YAMLNode?
     while true {
