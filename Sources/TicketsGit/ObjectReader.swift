@@ -2,8 +2,8 @@ package import TicketsCore
 
 /// Folders made of tree objects: stored ones, and ones that exist only in memory.
 struct ObjectFolders: Sendable {
-  /// The stored tree at the top; none when there is nothing at all.
-  var root: ObjectID?
+  /// What stands for `.tickets`; none when there is nothing of that name.
+  var top: RawTree.Entry?
   /// What stands at a path instead of a stored tree; the top is the empty path.
   var unwritten: [String: RawTree] = [:]
 }
@@ -17,6 +17,7 @@ final class ObjectReader: TreeReader {
 
   init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
     self.folders = folders
+    if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
     repository = try Self.failing(at: "") { () throws(GitError) in try Repository(at: location) }
   }
 
@@ -53,15 +54,16 @@ final class ObjectReader: TreeReader {
     way.removeSubrange(min(depth + 1, way.count)...)
     if way.isEmpty { way.append(("", try top())) }
     for (depth, name) in names.enumerated().dropFirst(depth) {
-      guard let entry = way[depth].tree[name], entry.kind == .folder else { return nil }
+      guard let entry = way[depth].tree[name] else { return nil }
+      guard entry.kind == .folder else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
       way.append((name, try stored(entry.id, at: names[...depth].joined(separator: "/"))))
     }
     return way.last?.tree
   }
 
   private func top() throws(TreeFailure) -> RawTree {
-    guard let root = folders.root else { return folders.unwritten[""] ?? .empty }
-    return try stored(root, at: "")
+    guard let top = folders.top else { return folders.unwritten[""] ?? .empty }
+    return try stored(top.id, at: "")
   }
 
   private func stored(_ id: ObjectID, at path: String) throws(TreeFailure) -> RawTree {

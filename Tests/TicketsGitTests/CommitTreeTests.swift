@@ -21,13 +21,3 @@ import TicketsGit
     #expect(try repository.resolve("main~1").hex == first)
   }
 }
-
-extension TestRepository {
-  /// Opens it as the tool would, in the same sealed world as the git of the tests.
-  func open(from folder: String? = nil, _ environment: [String: String] = [:]) throws -> Repository {
-    let variables = git.environment.merging(environment) { $1 }
-    let folder = folder ?? path
-    return try Repository(
-      at: .init(folder: folder, environment: GitEnvironment(currentFolder: folder) { variables[$0] }))
-  }
-}
