@@ -5,7 +5,9 @@ struct ObjectFolders: Sendable {
   /// What stands for `.tickets`; none when there is nothing of that name.
   var top: RawTree.Entry?
   /// What stands at a path instead of a stored tree; the top is the empty path.
-  var unwritten: [String: RawTree] = [:]
+  ///
+  /// Paths are bytes: as strings, two spellings of one accent would be the same.
+  var unwritten: [[UInt8]: RawTree] = [:]
 }
 
 /// Reads tickets out of git objects.
@@ -13,7 +15,7 @@ final class ObjectReader: TreeReader {
   private let repository: Repository
   private let folders: ObjectFolders
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
-  private var way: [(name: String, tree: RawTree)] = []
+  private var way: [(name: String, path: [UInt8], tree: RawTree)] = []
 
   init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
     self.folders = folders
@@ -52,23 +54,25 @@ final class ObjectReader: TreeReader {
       depth += 1
     }
     way.removeSubrange(min(depth + 1, way.count)...)
-    if way.isEmpty { way.append(("", try top())) }
+    if way.isEmpty { way.append(("", [], try top())) }
     for (depth, name) in names.enumerated().dropFirst(depth) {
-      guard let entry = way[depth].tree[name] else { return nil }
+      let parent = way[depth]
+      guard let entry = parent.tree[name] else { return nil }
       guard entry.kind == .folder else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
-      way.append((name, try stored(entry.id, at: names[...depth].joined(separator: "/"))))
+      let here = parent.path + (depth == 0 ? [] : [UInt8(ascii: "/")]) + parent.tree.nameBytes(of: entry)
+      let tree = if let tree = folders.unwritten[here] { tree } else { try stored(entry.id, at: path) }
+      way.append((name, here, tree))
     }
     return way.last?.tree
   }
 
   private func top() throws(TreeFailure) -> RawTree {
-    guard let top = folders.top else { return folders.unwritten[""] ?? .empty }
+    guard let top = folders.top else { return folders.unwritten[[]] ?? .empty }
     return try stored(top.id, at: "")
   }
 
   private func stored(_ id: ObjectID, at path: String) throws(TreeFailure) -> RawTree {
-    if let tree = folders.unwritten[path] { return tree }
-    return try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
+    try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
   }
 
   private static func failing<Value>(

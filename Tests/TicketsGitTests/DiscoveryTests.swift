@@ -104,7 +104,7 @@ import TicketsGit
     let below = made.path + "/proj"
     let environment = ["GIT_CEILING_DIRECTORIES": made.path]
     #expect(try made.git.with(folder: below, environment: environment).attempt("rev-parse", "--git-dir").status != 0)
-    let error = failure { () throws(GitError) in try Repository(at: made.location(from: below, environment)) }
+    let error = failure { try Repository(at: made.location(from: below, environment)) }
     #expect(error?.kind == .notARepository)
     try expectSame(made, from: below, ["GIT_CEILING_DIRECTORIES": made.temporary.path])
   }
@@ -112,7 +112,7 @@ import TicketsGit
   @Test func `no repository is said so`() throws {
     let folder = try TemporaryFolder()
     let environment = GitEnvironment(currentFolder: folder.path) { $0 == "GIT_CEILING_DIRECTORIES" ? "/tmp" : nil }
-    let error = failure { () throws(GitError) in
+    let error = failure {
       try Repository(at: .init(folder: folder.path, environment: environment))
     }
     #expect(error?.kind == .notARepository)

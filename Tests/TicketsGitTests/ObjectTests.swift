@@ -71,8 +71,8 @@ import TicketsGit
     let made = try TestRepository(stream: "linear", bare: true)
     let repository = try made.open()
     let commit = try repository.commit(of: "main")
-    #expect(failure { () throws(GitError) in try repository.blob(commit) }?.kind == .wrongObject)
+    #expect(failure { try repository.blob(commit) }?.kind == .wrongObject)
     let absent = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
-    #expect(failure { () throws(GitError) in try repository.blob(absent) }?.kind == .missingObject)
+    #expect(failure { try repository.blob(absent) }?.kind == .missingObject)
   }
 }

@@ -48,7 +48,7 @@ import TicketsGit
       ("mian", "Did you mean 'main'?"), ("mian~2", "Did you mean 'main~2'?"), ("featrue", "Did you mean 'feature'?"),
       ("lihgt", other),
     ] {
-      let error = failure { () throws(GitError) in try repository.resolve(revision) }
+      let error = failure { try repository.resolve(revision) }
       #expect(error?.kind == .revisionNotFound)
       #expect(error?.description == "cannot resolve '\(revision)': there is no such revision")
       #expect(error?.hint == hint)
@@ -58,7 +58,7 @@ import TicketsGit
   @Test func `a branch that only a remote has is suggested`() throws {
     let made = try TestRepository(stream: "diverged")
     let clone = try made.clone(named: "clone").open()
-    let error = failure { () throws(GitError) in try clone.resolve("feature") }
+    let error = failure { try clone.resolve("feature") }
     #expect(error?.hint == "Did you mean 'origin/feature'?")
   }
 
@@ -78,7 +78,7 @@ import TicketsGit
       }
     }
     let repository = try made.open()
-    let error = failure { () throws(GitError) in try repository.resolve(prefix) }
+    let error = failure { try repository.resolve(prefix) }
     #expect(error?.kind == .revisionAmbiguous)
     #expect(error?.hint == "give more of its digits")
   }
@@ -88,22 +88,22 @@ import TicketsGit
     let repository = try made.open()
     #expect(try repository.head() == .unborn(branch: "main"))
     for revision in ["HEAD", "main", "@"] {
-      let error = failure { () throws(GitError) in try repository.resolve(revision) }
+      let error = failure { try repository.resolve(revision) }
       #expect(error?.kind == .unbornBranch)
       #expect(error?.message == "'main' has no commit yet")
     }
-    #expect(failure { () throws(GitError) in try repository.resolve("other") }?.kind == .revisionNotFound)
+    #expect(failure { try repository.resolve("other") }?.kind == .revisionNotFound)
   }
 
   @Test func `what is no commit is said so`() throws {
     let made = try TestRepository(stream: "tags")
     let repository = try made.open()
     for (revision, kind) in [("of-a-file", "commit"), ("main^{tree}", "commit")] {
-      let error = failure { () throws(GitError) in try repository.commit(of: revision) }
+      let error = failure { try repository.commit(of: revision) }
       #expect(error?.kind == .wrongObject)
       #expect(error?.description == "cannot read '\(revision)': it names no \(kind)")
     }
-    #expect(failure { () throws(GitError) in try repository.tree(of: "of-a-file") }?.message == "it names no tree")
+    #expect(failure { try repository.tree(of: "of-a-file") }?.message == "it names no tree")
     #expect(try repository.tree(of: "annotated") == repository.resolve("annotated^{tree}"))
   }
 }

@@ -22,11 +22,11 @@ let streams = [
 ]
 
 /// The failure of something that should not succeed.
-func failure<Value>(_ body: () throws(GitError) -> Value) -> GitError? {
-  do throws(GitError) {
+func failure<Value>(_ body: () throws -> Value) -> GitError? {
+  do {
     _ = try body()
     return nil
   } catch {
-    return error
+    return error as? GitError
   }
 }
