@@ -28,7 +28,11 @@ final class ObjectReader: TreeReader {
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     guard let tree = try tree(at: folder) else { return [] }
     return tree.entries.map {
-      TreeEntry(name: tree.name(of: $0), kind: $0.kind, fingerprint: $0.id == .zero ? nil : $0.id.fingerprint)
+      let fingerprint = $0.id == .zero ? nil : $0.id.fingerprint
+      if let name = tree.name(of: $0) { return TreeEntry(name: name, kind: $0.kind, fingerprint: fingerprint) }
+      // As in the working tree: a name that is not UTF-8 is shown repaired, and nothing can be read by it.
+      let repaired = String(decoding: tree.nameBytes(of: $0), as: UTF8.self)
+      return TreeEntry(name: repaired, kind: .other, fingerprint: fingerprint)
     }
   }
 

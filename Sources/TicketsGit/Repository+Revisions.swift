@@ -1,4 +1,5 @@
 private import CGit2
+private import TicketsCore
 
 extension Repository {
   /// The object a revision names, spelled as git spells them: `main~2^{tree}`, `v1.0`, `origin/main@{1}`, `3f2c`.
@@ -70,7 +71,9 @@ extension Repository {
     let name = String(revision.prefix { !"~^@:".contains($0) })
     let known = ((try? branches()) ?? []).map(\.name) + ((try? tags()) ?? []).map(\.name)
     let isMistyped = name == revision || (try? resolve(name)) == nil
-    if isMistyped, let nearest = Nearness.nearest(to: name, among: known) {
+    // A branch that only a remote has is meant when its own name is typed.
+    let remote = known.first { $0.hasSuffix("/" + name) }
+    if isMistyped, let nearest = remote ?? Nearness.nearest(to: name, among: known) {
       return "Did you mean '\(nearest)\(revision.dropFirst(name.count))'?"
     }
     if isShallow { return "this clone is shallow: `git fetch --unshallow` gets the whole history" }
