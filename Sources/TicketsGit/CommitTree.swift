@@ -3,37 +3,37 @@ package import TicketsCore
 /// The tickets at a commit, a tag or any tree, read without a checkout.
 package struct CommitTree: TicketTree {
   package let label: String
-  /// What the revision named: a commit, or a tree that no commit needs to hold.
+  /// What the revision named: a commit, a tag, or a tree that no commit needs to hold.
   package let id: ObjectID
-  /// The tree object of `.tickets`; none when there is no such folder.
+  /// The tree object of `.tickets`; none when nothing of that name is there.
   package let tickets: ObjectID?
+  private let folders: ObjectFolders
   private let location: Repository.Location
 
   /// Finds the tickets at a revision; the prefix is where their root lies in the repository, `proj/` or nothing.
   package init(_ revision: String, prefix: String = "", in repository: Repository) throws(GitError) {
     label = revision
     id = try repository.resolve(revision)
-    tickets = try repository.tickets(inTree: repository.tree(of: id, named: revision), prefix: prefix, label: revision)
+    let entry = try repository.entry(prefix + ".tickets", in: repository.tree(of: id, named: revision))
+    tickets = entry?.id
+    folders = ObjectFolders(top: entry)
     location = repository.location
   }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
-    try ObjectReader(at: location, ObjectFolders(root: tickets))
+    try ObjectReader(at: location, folders)
   }
 }
 
 extension Repository {
-  /// The tree object of `.tickets` in a tree; none when there is no such folder.
-  package func tickets(inTree tree: ObjectID, prefix: String, label: String) throws(GitError) -> ObjectID? {
-    var id = tree
-    for name in (prefix + ".tickets").split(separator: "/") {
-      guard let entry = try self.tree(id)[String(name)] else { return nil }
-      guard entry.kind == .folder else {
-        throw GitError(
-          .wrongObject, operation: "read the tickets of \(label)", message: "'\(name)' is not a folder there")
-      }
-      id = entry.id
+  /// What stands at a path in a tree.
+  package func entry(_ path: String, in tree: ObjectID) throws(GitError) -> RawTree.Entry? {
+    var found: RawTree.Entry?
+    for name in path.split(separator: "/") {
+      if let found, found.kind != .folder { return nil }
+      found = try self.tree(found?.id ?? tree)[String(name)]
+      if found == nil { return nil }
     }
-    return id
+    return found
   }
 }

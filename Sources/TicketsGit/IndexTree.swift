@@ -16,7 +16,7 @@ package struct IndexTree: TicketTree {
     let unwritten = try UnwrittenTrees(entries)
     conflicts = entries.filter(\.isConflicted).map { String(decoding: $0.path, as: UTF8.self) }
     tickets = unwritten.id
-    folders = ObjectFolders(root: nil, unwritten: unwritten.trees)
+    folders = ObjectFolders(unwritten: unwritten.trees)
     location = repository.location
   }
 

@@ -2,10 +2,12 @@ package import TicketsCore
 
 /// Folders made of tree objects: stored ones, and ones that exist only in memory.
 struct ObjectFolders: Sendable {
-  /// The stored tree at the top; none when there is nothing at all.
-  var root: ObjectID?
+  /// What stands for `.tickets`; none when there is nothing of that name.
+  var top: RawTree.Entry?
   /// What stands at a path instead of a stored tree; the top is the empty path.
-  var unwritten: [String: RawTree] = [:]
+  ///
+  /// Paths are bytes: as strings, two spellings of one accent would be the same.
+  var unwritten: [[UInt8]: RawTree] = [:]
 }
 
 /// Reads tickets out of git objects.
@@ -13,10 +15,11 @@ final class ObjectReader: TreeReader {
   private let repository: Repository
   private let folders: ObjectFolders
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
-  private var way: [(name: String, tree: RawTree)] = []
+  private var way: [(name: String, path: [UInt8], tree: RawTree)] = []
 
   init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
     self.folders = folders
+    if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
     repository = try Self.failing(at: "") { () throws(GitError) in try Repository(at: location) }
   }
 
@@ -25,7 +28,11 @@ final class ObjectReader: TreeReader {
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     guard let tree = try tree(at: folder) else { return [] }
     return tree.entries.map {
-      TreeEntry(name: tree.name(of: $0), kind: $0.kind, fingerprint: $0.id == .zero ? nil : $0.id.fingerprint)
+      let fingerprint = $0.id == .zero ? nil : $0.id.fingerprint
+      if let name = tree.name(of: $0) { return TreeEntry(name: name, kind: $0.kind, fingerprint: fingerprint) }
+      // As in the working tree: a name that is not UTF-8 is shown repaired, and nothing can be read by it.
+      let repaired = String(decoding: tree.nameBytes(of: $0), as: UTF8.self)
+      return TreeEntry(name: repaired, kind: .other, fingerprint: fingerprint)
     }
   }
 
@@ -51,22 +58,25 @@ final class ObjectReader: TreeReader {
       depth += 1
     }
     way.removeSubrange(min(depth + 1, way.count)...)
-    if way.isEmpty { way.append(("", try top())) }
+    if way.isEmpty { way.append(("", [], try top())) }
     for (depth, name) in names.enumerated().dropFirst(depth) {
-      guard let entry = way[depth].tree[name], entry.kind == .folder else { return nil }
-      way.append((name, try stored(entry.id, at: names[...depth].joined(separator: "/"))))
+      let parent = way[depth]
+      guard let entry = parent.tree[name] else { return nil }
+      guard entry.kind == .folder else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
+      let here = parent.path + (depth == 0 ? [] : [UInt8(ascii: "/")]) + parent.tree.nameBytes(of: entry)
+      let tree = if let tree = folders.unwritten[here] { tree } else { try stored(entry.id, at: path) }
+      way.append((name, here, tree))
     }
     return way.last?.tree
   }
 
   private func top() throws(TreeFailure) -> RawTree {
-    guard let root = folders.root else { return folders.unwritten[""] ?? .empty }
-    return try stored(root, at: "")
+    guard let top = folders.top else { return folders.unwritten[[]] ?? .empty }
+    return try stored(top.id, at: "")
   }
 
   private func stored(_ id: ObjectID, at path: String) throws(TreeFailure) -> RawTree {
-    if let tree = folders.unwritten[path] { return tree }
-    return try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
+    try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
   }
 
   private static func failing<Value>(

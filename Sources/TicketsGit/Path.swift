@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  private import Darwin
-#elseif canImport(Glibc)
-  private import Glibc
-#elseif canImport(Musl)
-  private import Musl
-#endif
-
 /// Paths as text, with `/`.
 enum Path {
   /// The path, taken from a folder when it is relative.
@@ -50,12 +42,5 @@ enum Path {
       path.append(character == "\\" ? rest.popFirst() ?? character : character)
     }
     return (path, rest.first == ":" ? rest.dropFirst() : rest)
-  }
-
-  /// The path without symbolic links, `.` and `..`; none when nothing is there.
-  static func real(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
   }
 }

@@ -49,13 +49,13 @@ package struct RawTree: Sendable {
     return (entries, isSorted)
   }
 
-  /// The name of an entry; what is not UTF-8 in it is shown as replacement characters.
-  package func name(of entry: Entry) -> String { String(decoding: bytes[entry.name], as: UTF8.self) }
+  /// The name of an entry; none when it is not UTF-8.
+  package func name(of entry: Entry) -> String? { String(validating: bytes[entry.name], as: UTF8.self) }
 
   /// The bytes of the name of an entry.
   package func nameBytes(of entry: Entry) -> ArraySlice<UInt8> { bytes[entry.name] }
 
-  /// Finds the entry of a name as `name(of:)` spells it.
+  /// Finds the entry of a name.
   package subscript(name: String) -> Entry? {
     let wanted = Array(name.utf8)
     var low = 0
@@ -64,9 +64,8 @@ package struct RawTree: Sendable {
       let middle = (low + high) / 2
       if bytes[entries[middle].name].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
     }
-    if low < entries.count, bytes[entries[low].name].elementsEqual(wanted) { return entries[low] }
-    guard name.unicodeScalars.contains("\u{FFFD}") else { return nil }
-    return entries.first { self.name(of: $0).utf8.elementsEqual(wanted) }
+    guard low < entries.count, bytes[entries[low].name].elementsEqual(wanted) else { return nil }
+    return entries[low]
   }
 
   private static func precedes(_ first: Range<Int>, _ second: Range<Int>, in bytes: borrowing Span<UInt8>) -> Bool {

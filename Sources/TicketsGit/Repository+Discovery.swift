@@ -1,4 +1,5 @@
 private import CGit2
+private import TicketsCore
 
 extension Repository {
   /// The folder that holds `HEAD` and the index: of a linked work tree its own.
@@ -31,11 +32,13 @@ extension Repository {
   /// Where a folder lies in the repository, with a slash at the end: `proj/`, or nothing at the top.
   package func prefix(of folder: String) throws(GitError) -> String {
     guard let top = try workFolder() else { return "" }
-    guard let top = Path.real(top), let folder = Path.real(folder), folder == top || folder.hasPrefix(top + "/") else {
+    guard let top = try? Platform.realPath(top), let folder = try? Platform.realPath(folder),
+      folder == top || folder.hasPrefix(Path.join(top, ""))
+    else {
       throw GitError(
         .other, operation: "find \(folder) in the repository", message: "it lies outside of the work tree \(top)")
     }
-    return folder == top ? "" : folder.dropFirst(top.count + 1) + "/"
+    return folder == top ? "" : folder.dropFirst(Path.join(top, "").count) + "/"
   }
 
   static func open(_ location: Location) throws(GitError) -> Handle<RepositoryKind> {

@@ -1,15 +1,19 @@
-private import CGit2
-
 extension Repository {
   /// The best common ancestors of two commits: none when their histories never met, several after criss-cross merges.
+  ///
+  /// This goes git's own way: libgit2 fails where a shallow clone ends.
   package func mergeBases(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> [ObjectID] {
-    var (first, second) = (first.raw, second.raw)
-    var bases = unsafe git_oidarray()
-    defer { unsafe git_oidarray_dispose(&bases) }
-    let status = unsafe git_merge_bases(&bases, handle.raw, &first, &second)
-    if status == GIT_ENOTFOUND.rawValue { return [] }
-    try check("find where the histories meet") { status }
-    return unsafe UnsafeBufferPointer(start: bases.ids, count: bases.count).map { ObjectID($0) }
+    var ancestry = Ancestry(self)
+    let candidates = try ancestry.meetings(of: first, and: [second])
+    guard candidates.count > 1 else { return candidates }
+    var bases: [ObjectID] = []
+    for (index, candidate) in candidates.enumerated() {
+      // What the others have among their ancestors is not a best one.
+      let isReachable = try ancestry.meetings(of: candidate, and: bases + candidates[(index + 1)...]).contains(
+        candidate)
+      if !isReachable { bases.append(candidate) }
+    }
+    return bases
   }
 
   /// One best common ancestor, the one that `git merge-base` names.

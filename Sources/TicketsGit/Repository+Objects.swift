@@ -40,6 +40,22 @@ extension Repository {
     return ObjectID(id)
   }
 
+  /// What kind of object has a name.
+  package func type(of id: ObjectID) throws(GitError) -> ObjectType {
+    var name = id.raw
+    var size = 0
+    var raw = GIT_OBJECT_INVALID
+    do throws(GitError) {
+      try check("read the object \(id)") { unsafe git_odb_read_header(&size, &raw, database.raw, &name) }
+    } catch {
+      throw error.code == .notFound ? missing(id, error) : error
+    }
+    guard let type = ObjectType(rawValue: raw.rawValue) else {
+      throw GitError(.wrongObject, operation: "read the object \(id)", message: "its kind is not known")
+    }
+    return type
+  }
+
   @safe private func read<Value>(
     _ id: ObjectID, type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value {

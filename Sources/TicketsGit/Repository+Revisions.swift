@@ -1,4 +1,5 @@
 private import CGit2
+private import TicketsCore
 
 extension Repository {
   /// The object a revision names, spelled as git spells them: `main~2^{tree}`, `v1.0`, `origin/main@{1}`, `3f2c`.
@@ -16,7 +17,9 @@ extension Repository {
 
   /// The commit a revision names, through any tags.
   package func commit(of revision: String) throws(GitError) -> ObjectID {
-    try peel(resolve(revision), to: GIT_OBJECT_COMMIT, named: "commit", revision)
+    let (id, type) = try withoutTags(resolve(revision))
+    guard type == .commit else { throw .wrongObject(revision, wanted: "commit") }
+    return id
   }
 
   /// The tree a revision names, through any tags and the commit.
@@ -26,23 +29,24 @@ extension Repository {
 
   /// The tree of a tag, a commit or the tree itself.
   func tree(of id: ObjectID, named revision: String) throws(GitError) -> ObjectID {
-    try peel(id, to: GIT_OBJECT_TREE, named: "tree", revision)
+    let (id, type) = try withoutTags(id)
+    switch type {
+    case .tree: return id
+    case .commit: return try commit(id).tree
+    default: throw .wrongObject(revision, wanted: "tree")
+    }
   }
 
-  private func peel(
-    _ id: ObjectID, to type: git_object_t, named name: String, _ revision: String
-  ) throws(GitError) -> ObjectID {
-    var id = id.raw
-    let object = try Handle<ObjectKind>("read '\(revision)'") {
-      unsafe git_object_lookup($0, handle.raw, &id, GIT_OBJECT_ANY)
-    }
-    do throws(GitError) {
-      let peeled = try Handle<ObjectKind>("read '\(revision)'") { unsafe git_object_peel($0, object.raw, type) }
-      guard let id = unsafe ObjectID(git_object_id(peeled.raw)) else { throw .reported(-1, operation: "read") }
-      return id
-    } catch {
-      guard error.code == .peel || error.code == .invalidSpecification || error.code == .ambiguous else { throw error }
-      throw error.explained(.wrongObject, "it names no \(name)", hint: "name a branch, a tag or a commit")
+  /// The object that is left when all annotated tags around it are taken away.
+  private func withoutTags(_ id: ObjectID) throws(GitError) -> (ObjectID, ObjectType) {
+    var id = id
+    while true {
+      let type = try type(of: id)
+      guard type == .tag else { return (id, type) }
+      var name = id.raw
+      let tag = try Handle<TagKind>("read the tag \(id)") { unsafe git_tag_lookup($0, handle.raw, &name) }
+      guard let target = unsafe ObjectID(git_tag_target_id(tag.raw)) else { return (id, type) }
+      id = target
     }
   }
 
@@ -64,12 +68,23 @@ extension Repository {
 
   /// What someone who typed this revision probably wants.
   private func advice(for revision: String) -> String {
-    let name = revision.prefix { !"~^@:".contains($0) }
+    let name = String(revision.prefix { !"~^@:".contains($0) })
     let known = ((try? branches()) ?? []).map(\.name) + ((try? tags()) ?? []).map(\.name)
-    if let nearest = Nearness.nearest(to: String(name), among: known), nearest != name {
+    let isMistyped = name == revision || (try? resolve(name)) == nil
+    // A branch that only a remote has is meant when its own name is typed.
+    let remote = known.first { $0.hasSuffix("/" + name) }
+    if isMistyped, let nearest = remote ?? Nearness.nearest(to: name, among: known) {
       return "Did you mean '\(nearest)\(revision.dropFirst(name.count))'?"
     }
     if isShallow { return "this clone is shallow: `git fetch --unshallow` gets the whole history" }
     return "`git branch --all` and `git tag` list what can be named"
+  }
+}
+
+extension GitError {
+  fileprivate static func wrongObject(_ revision: String, wanted: String) -> GitError {
+    GitError(
+      .wrongObject, operation: "read '\(revision)'", message: "it names no \(wanted)",
+      hint: "name a branch, a tag or a commit")
   }
 }

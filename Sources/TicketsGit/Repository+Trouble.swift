@@ -3,7 +3,8 @@ private import CGit2
 extension Repository {
   /// Says plainly why a repository cannot be opened, and what to do about it.
   static func explain(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
-    if error.code == .owner {
+    // Libgit2 1.5 returns the failure of its search when no setting names any trusted folder.
+    if error.code == .owner || error.message.contains("safe.directory") {
       return error.explained(
         .foreignOwner, "another user owns it, and git trusts it only when you say so",
         hint: "git config --global --add safe.directory \(discovered(path, environment) ?? path)")
@@ -21,7 +22,7 @@ extension Repository {
     guard
       let folder = environment.gitFolder ?? discoveredGitFolder(path, environment),
       let settings = try? Settings(
-        gitFolder: folder, commonFolder: folder, environment: environment.settings)
+        gitFolder: folder, commonFolder: commonFolder(of: folder), environment: environment.settings)
     else { return error }
     let others = "commands that read only the files of the work tree still work"
     if let format = (try? settings.text("extensions.objectFormat")) ?? nil, format.lowercased() != "sha1" {
@@ -44,6 +45,13 @@ extension Repository {
   private static func discovered(_ path: String, _ environment: GitEnvironment) -> String? {
     guard let folder = environment.gitFolder ?? discoveredGitFolder(path, environment) else { return nil }
     return folder.hasSuffix("/.git") ? String(folder.dropLast("/.git".count)) : folder
+  }
+
+  /// Where the settings lie that a linked work tree shares with the others.
+  private static func commonFolder(of folder: String) -> String {
+    let parts = folder.split(separator: "/")
+    guard parts.count > 2, parts[parts.count - 2] == "worktrees" else { return folder }
+    return "/" + parts.dropLast(2).joined(separator: "/")
   }
 
   private static func discoveredGitFolder(_ path: String, _ environment: GitEnvironment) -> String? {

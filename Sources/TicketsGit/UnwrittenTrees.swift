@@ -1,6 +1,6 @@
 /// The tree objects that staged files would make, by the path of their folder; nothing is written.
 struct UnwrittenTrees {
-  private(set) var trees: [String: RawTree] = [:]
+  private(set) var trees: [[UInt8]: RawTree] = [:]
   /// The name of the tree at the top; none without files, or when one is in conflict.
   private(set) var id: ObjectID?
 
@@ -34,7 +34,7 @@ struct UnwrittenTrees {
       isSettled = isSettled && id != .zero
       bytes += Array(String(mode, radix: 8).utf8) + [UInt8(ascii: " ")] + name + [0] + id.bytes
     }
-    trees[String(decoding: folder.dropLast(), as: UTF8.self)] = RawTree(bytes)
+    trees[folder.dropLast()] = RawTree(bytes)
     return isSettled ? try Repository.id(of: bytes, type: .tree) : .zero
   }
 }

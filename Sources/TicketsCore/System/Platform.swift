@@ -77,6 +77,13 @@ package enum Platform {
     try check { Int32(unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)) }
   }
 
+  /// The path without symbolic links, `.` and `..`.
+  package static func realPath(_ path: String) throws(Errno) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { throw Errno(errno) }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
   static func close(_ descriptor: Int32) {
     #if canImport(Darwin)
       _ = Darwin.close(descriptor)

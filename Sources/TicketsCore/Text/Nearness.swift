@@ -1,10 +1,9 @@
 /// Which of the known names someone meant.
-enum Nearness {
+package enum Nearness {
   /// The known name that takes the fewest edits; at most a third of its letters may differ.
-  static func nearest(to name: String, among known: [String]) -> String? {
-    // A branch that exists only at a remote is meant when its own name is typed.
-    if let remote = known.first(where: { $0.hasSuffix("/" + name) }) { return remote }
-    return known.map { (name: $0, edits: edits(Array(name), Array($0))) }
+  package static func nearest(to name: String, among known: [String]) -> String? {
+    let name = Array(name)
+    return known.map { (name: $0, edits: edits(name, Array($0))) }
       .filter { $0.edits <= max(1, min(name.count, $0.name.count) / 3) }
       .min { $0.edits < $1.edits }?.name
   }
