@@ -10,16 +10,26 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (Context.environment["TICKETS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+// On Linux libgit2 is loaded by CGit2Loader when it is first needed, so nothing may link it.
+#if os(Linux) && (arch(x86_64) || arch(arm64))
+  let libgit2PackageConfig: String? = nil
+#else
+  let libgit2PackageConfig: String? = "libgit2"
+#endif
+
 let package = Package(
   name: "tickets",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "tickets", targets: ["tickets"])],
   targets: [
-    .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CGit2", pkgConfig: libgit2PackageConfig, providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .target(
+      name: "CGit2Loader", linkerSettings: [.linkedLibrary("git2", .when(platforms: [.macOS]))]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Arguments", swiftSettings: strict),
     .target(name: "TicketsCore", dependencies: ["CYAML"], swiftSettings: strict),
-    .target(name: "TicketsGit", dependencies: ["CGit2", "TicketsCore"], swiftSettings: strict),
+    .target(name: "TicketsGit", dependencies: ["CGit2", "CGit2Loader", "TicketsCore"], swiftSettings: strict),
     .executableTarget(
       name: "tickets", dependencies: ["Arguments", "TicketsCore", "TicketsGit"],
       resources: [

@@ -1,4 +1,5 @@
 private import CGit2
+private import CGit2Loader
 
 /// Starts libgit2 once, when a repository is first opened: commands that need no git never pay for it.
 enum Library {
@@ -17,6 +18,11 @@ enum Library {
 
   private static func start() -> Result<Void, GitError> {
     do throws(GitError) {
+      if let reason = unsafe tickets_git_load() {
+        throw GitError(
+          .unsupported, operation: "load libgit2", message: unsafe String(cString: reason),
+          hint: "install it: 'apt-get install libgit2-1.5' on Debian 12, or build the tool again")
+      }
       guard git_libgit2_init() > 0 else { throw .reported(-1, operation: "start libgit2") }
       try checkVersion()
       let names = unsafe extensions.map { unsafe UnsafeRawPointer($0.utf8Start).assumingMemoryBound(to: CChar.self) }
