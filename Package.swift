@@ -25,7 +25,9 @@ let package = Package(
     .systemLibrary(
       name: "CGit2", pkgConfig: libgit2PackageConfig, providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(
-      name: "CGit2Loader", linkerSettings: [.linkedLibrary("git2", .when(platforms: [.macOS]))]),
+      name: "CGit2Loader",
+      // valgrind on Debian 12 cannot read newer debug information.
+      cSettings: [.unsafeFlags(["-gdwarf-4"])], linkerSettings: [.linkedLibrary("git2", .when(platforms: [.macOS]))]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Arguments", swiftSettings: strict),
     .target(name: "TicketsCore", dependencies: ["CYAML"], swiftSettings: strict),
