@@ -4,7 +4,7 @@ import TestSupport
 /// A folder with tickets in it, and the built tool to work on them.
 struct Workspace {
   let temporary: TemporaryFolder
-  let tool: Tool
+  var tool: Tool
 
   /// Begins tickets in a new folder outside git.
   init(_ variables: [String: String] = [:]) throws {
@@ -30,6 +30,11 @@ struct Workspace {
     let url = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
+  }
+
+  /// The names of the ticket folders.
+  func ticketFolders() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path + "/.tickets").sorted()
   }
 
   /// The run logs of a ticket, by name.

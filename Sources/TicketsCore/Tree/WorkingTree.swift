@@ -97,7 +97,7 @@ private final class WorkingTreeReader: TreeReader {
     var depth = 1
     for part in folder.utf8.split(separator: UInt8(ascii: "/")) {
       let name = String(Substring(part))
-      if depth == open.count || open[depth].name != name {
+      if depth == open.count || !open[depth].name.utf8.elementsEqual(part) {
         open.removeSubrange(depth...)
         openPath = ""
         do throws(Errno) {

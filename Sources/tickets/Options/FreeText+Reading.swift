@@ -6,6 +6,8 @@ extension FreeText {
     let bytes: [UInt8]
     if word == "-" {
       bytes = try session.standardInput()
+    } else if word.hasPrefix("@@") {
+      bytes = Array(word.utf8.dropFirst())
     } else if word.hasPrefix("@"), word.utf8.count > 1 {
       bytes = try session.read(file: String(word.dropFirst()), for: option)
     } else {

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("REQUIREMENTS 5.1, 11.1: tickets init") struct InitTests {
+  @Test func `the layout, the manual and the example for agents are made`() throws {
+    let folder = try TemporaryFolder()
+    let tool = Tool(in: folder.path)
+    let output = try tool.succeed("init")
+    #expect(output.contains("created .tickets") && output.contains("created TICKETS.md"))
+    for name in ["TICKETS.md", "AGENTS_EXAMPLE.md"] {
+      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+      let source = try Data(contentsOf: root.appendingPathComponent(name))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + name)) == source)
+      #expect(!source.isEmpty)
+    }
+    #expect(try tool.json("list") as? [AnyHashable] == [])
+  }
+
+  @Test func `twice is harmless, and what is there is kept`() throws {
+    let folder = try TemporaryFolder()
+    try Data("mine\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/TICKETS.md"))
+    let tool = Tool(in: folder.path)
+    try tool.succeed("init")
+    let again = try tool.json("init") as? [String: [String]]
+    #expect(again == ["created": [], "kept": [".tickets", "TICKETS.md", "AGENTS_EXAMPLE.md"]])
+    #expect(try String(contentsOfFile: folder.path + "/TICKETS.md", encoding: .utf8) == "mine\n")
+  }
+
+  @Test func `in git it begins at the top of the work tree`() throws {
+    let repository = try TestRepository()
+    try repository.write("deep/er/file", "")
+    try Tool(in: repository.path + "/deep/er").succeed("init")
+    #expect(FileManager.default.fileExists(atPath: repository.path + "/.tickets"))
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/deep/er/.tickets"))
+  }
+
+  @Test func `a config is written when asked for, and says nothing but defaults`() throws {
+    let folder = try TemporaryFolder()
+    let tool = Tool(in: folder.path)
+    try tool.succeed("init", "--config")
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/.tickets/config.yml"))
+    try tool.succeed("validate")
+  }
+
+  @Test func `without tickets every command says how to begin`() throws {
+    let folder = try TemporaryFolder()
+    for words in [["list"], ["new", "--title", "x"], ["validate"], ["show", "abcd"]] {
+      let execution = try Tool(in: folder.path)(words)
+      #expect(execution.status == 2 && execution.errorText.contains("Run 'tickets init'"))
+    }
+  }
+}
