@@ -4,11 +4,9 @@ private import CGit2Loader
 /// Starts libgit2 once, when a repository is first opened: commands that need no git never pay for it.
 enum Library {
   /// The extensions of a repository that change nothing about how its objects and references are read.
-  private static let extensions: StaticStringList = [
+  private static let extensions: [StaticString] = [
     "noop", "preciousobjects", "partialclone", "worktreeconfig", "relativeworktrees",
   ]
-
-  private typealias StaticStringList = [StaticString]
 
   private static let started: Result<Void, GitError> = start()
 
