@@ -13,4 +13,12 @@ static inline int tickets_git_set_extensions(const char **extensions, size_t cou
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, count);
 }
 
+static inline int tickets_git_enable_caching(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
+static inline int tickets_git_verify_hashes(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 #endif

@@ -31,7 +31,7 @@ extension Repository {
     var found: RawTree.Entry?
     for name in path.split(separator: "/") {
       if let found, found.kind != .folder { return nil }
-      found = try self.tree(found?.id ?? tree)[String(name)]
+      found = try self.tree(found?.id ?? tree)[name]
       if found == nil { return nil }
     }
     return found

@@ -4,7 +4,8 @@ private import CGit2
 package struct GitError: Error, Equatable, Sendable {
   /// What went wrong, as far as it has a name of ours.
   package enum Kind: String, Equatable, Sendable {
-    case notARepository, foreignOwner, sha256, reftable, unknownExtension, sparseIndex, splitIndex, unsupported
+    case notARepository, foreignOwner, sha256, reftable, unknownExtension, sparseIndex, splitIndex, unhashedIndex,
+      unsupported
     case revisionNotFound, revisionAmbiguous, wrongObject, unbornBranch
     /// The object belongs to the history but a partial or shallow clone has not brought it here.
     case notFetched

@@ -4,11 +4,9 @@ private import CGit2Loader
 /// Starts libgit2 once, when a repository is first opened: commands that need no git never pay for it.
 enum Library {
   /// The extensions of a repository that change nothing about how its objects and references are read.
-  private static let extensions: StaticStringList = [
+  private static let extensions: [StaticString] = [
     "noop", "preciousobjects", "partialclone", "worktreeconfig", "relativeworktrees",
   ]
-
-  private typealias StaticStringList = [StaticString]
 
   private static let started: Result<Void, GitError> = start()
 
@@ -29,6 +27,10 @@ enum Library {
       var pointers: [UnsafePointer<CChar>?] = unsafe names
       let count = unsafe pointers.count
       try check("allow the extensions of repositories") { unsafe tickets_git_set_extensions(&pointers, count) }
+      // Each object is read once, and kept as a value if at all.
+      try check("read objects without a cache") { tickets_git_enable_caching(0) }
+      // Git does not hash what it reads either: `git fsck` is for that, and hashing takes a third of the time.
+      try check("read objects as git does") { tickets_git_verify_hashes(0) }
       return .success(())
     } catch {
       return .failure(error)

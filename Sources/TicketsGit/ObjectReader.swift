@@ -15,7 +15,7 @@ final class ObjectReader: TreeReader {
   private let repository: Repository
   private let folders: ObjectFolders
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
-  private var way: [(name: String, path: [UInt8], tree: RawTree)] = []
+  private var way: [(name: Substring, path: [UInt8], tree: RawTree)] = []
 
   init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
     self.folders = folders
@@ -26,7 +26,7 @@ final class ObjectReader: TreeReader {
   func entries() throws(TreeFailure) -> [TreeEntry] { try entries(in: "") }
 
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
-    guard let tree = try tree(at: folder) else { return [] }
+    guard let tree = try tree(at: folder[...]) else { return [] }
     return tree.entries.map {
       let fingerprint = $0.id == .zero ? nil : $0.id.fingerprint
       if let name = tree.name(of: $0) { return TreeEntry(name: name, kind: $0.kind, fingerprint: fingerprint) }
@@ -37,10 +37,10 @@ final class ObjectReader: TreeReader {
   }
 
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
-    let slash = path.lastIndex(of: "/")
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { path[..<$0] } ?? ""
-    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    guard let entry = try tree(at: String(folder))?[String(name)] else {
+    let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    guard let entry = try tree(at: folder)?[name] else {
       throw TreeFailure(path: path, reason: .missing)
     }
     if entry.isConflicted {
@@ -51,8 +51,8 @@ final class ObjectReader: TreeReader {
   }
 
   /// The folder at a path; none when there is no folder.
-  private func tree(at path: String) throws(TreeFailure) -> RawTree? {
-    let names = path.split(separator: "/").map(String.init)
+  private func tree(at folder: Substring) throws(TreeFailure) -> RawTree? {
+    let names = folder.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     var depth = 0
     while depth < names.count, depth + 1 < way.count, way[depth + 1].name.utf8.elementsEqual(names[depth].utf8) {
       depth += 1
@@ -62,9 +62,9 @@ final class ObjectReader: TreeReader {
     for (depth, name) in names.enumerated().dropFirst(depth) {
       let parent = way[depth]
       guard let entry = parent.tree[name] else { return nil }
-      guard entry.kind == .folder else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
+      guard entry.kind == .folder else { throw TreeFailure(path: String(folder), reason: .wrongKind(entry.kind)) }
       let here = parent.path + (depth == 0 ? [] : [UInt8(ascii: "/")]) + parent.tree.nameBytes(of: entry)
-      let tree = if let tree = folders.unwritten[here] { tree } else { try stored(entry.id, at: path) }
+      let tree = if let tree = folders.unwritten[here] { tree } else { try stored(entry.id, at: String(folder)) }
       way.append((name, here, tree))
     }
     return way.last?.tree

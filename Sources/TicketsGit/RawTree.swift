@@ -56,7 +56,7 @@ package struct RawTree: Sendable {
   package func nameBytes(of entry: Entry) -> ArraySlice<UInt8> { bytes[entry.name] }
 
   /// Finds the entry of a name.
-  package subscript(name: String) -> Entry? {
+  package subscript(name: Substring) -> Entry? {
     let wanted = Array(name.utf8)
     var low = 0
     var high = entries.count

@@ -58,6 +58,15 @@ extension Repository {
     }
   }
 
+  /// Libgit2 takes the shared folder from the repository alone.
+  func checkCommonFolder() throws(GitError) {
+    guard let named = location.environment.commonFolder else { return }
+    if (try? Platform.realPath(named)) == (try? Platform.realPath(commonFolder)) { return }
+    throw GitError(
+      .unsupported, operation: "open the git repository at \(gitFolder)",
+      message: "GIT_COMMON_DIR names another folder than the repository does", hint: "unset GIT_COMMON_DIR")
+  }
+
   /// The object database, with the quarantine of a push and its alternates when the environment names them.
   static func database(
     of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment

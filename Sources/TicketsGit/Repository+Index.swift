@@ -50,6 +50,11 @@ extension Repository {
         .splitIndex, "it is a split index, which libgit2 cannot read",
         hint: "`git update-index --no-split-index` makes it one file")
     }
+    if error.message.contains("checksum") {
+      return error.explained(
+        .unhashedIndex, "it has no checksum or a wrong one, and libgit2 reads it only with a right one",
+        hint: "`git config index.skipHash false` and `git update-index --force-write-index` write it anew")
+    }
     return error
   }
 }

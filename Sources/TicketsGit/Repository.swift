@@ -31,6 +31,7 @@ package final class Repository {
     try Library.ensureStarted()
     handle = try Self.open(location)
     database = try Self.database(of: handle, location.environment)
+    try checkCommonFolder()
     if location.environment.settings.changesFiles {
       try settings().use(for: handle)
     }

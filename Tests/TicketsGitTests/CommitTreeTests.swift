@@ -25,6 +25,7 @@ import TicketsGit
   /// The same, as the real git has it.
   static func judged(_ made: TestRepository, _ revision: String, prefix: String = "") throws -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]
+    var blobs: [(path: String, id: String)] = []
     let top = prefix + ".tickets/"
     for line in try made.git("ls-tree", "-r", "-z", revision, top).output.split(separator: 0) {
       let words = String(decoding: line, as: UTF8.self).split(separator: "\t", maxSplits: 1)
@@ -32,8 +33,16 @@ import TicketsGit
       switch head[0] {
       case "120000": contents[path] = Array("link".utf8)
       case "160000": contents[path] = Array("other".utf8)
-      default: contents[path] = try made.git("cat-file", "blob", String(head[2])).output
+      default: blobs.append((path, String(head[2])))
       }
+    }
+    let ids = Array(blobs.map { $0.id + "\n" }.joined().utf8)
+    var output = try made.git("cat-file", "--batch=%(objectsize)", input: ids).output[...]
+    for blob in blobs {
+      let size = Int(String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)) ?? 0
+      output = output.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+      contents[blob.path] = Array(output.prefix(size))
+      output = output.dropFirst(size + 1)
     }
     return contents
   }

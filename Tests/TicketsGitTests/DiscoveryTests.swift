@@ -97,6 +97,16 @@ import TicketsGit
     try made.git("config", "--unset", "core.worktree")
     let setting = ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "Core.WorkTree", "GIT_CONFIG_VALUE_0": "../proj"]
     try expectSame(made, from: made.path + "/proj", setting.merging(["GIT_DIR": made.path + "/.git"]) { $1 })
+    let parameters = ["GIT_CONFIG_PARAMETERS": "'a.b'='it'\\''s' 'core.worktree'='../proj'"]
+    try expectSame(made, from: made.path + "/proj", parameters.merging(["GIT_DIR": made.path + "/.git"]) { $1 })
+  }
+
+  @Test func `another shared folder is refused, the same one is not`() throws {
+    let made = try TestRepository(stream: "nested-root")
+    try expectSame(made, from: made.path, ["GIT_DIR": ".git", "GIT_COMMON_DIR": made.path + "/.git"])
+    let error = failure { try made.open(["GIT_COMMON_DIR": made.temporary.path]) }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.hint == "unset GIT_COMMON_DIR")
   }
 
   @Test func `nothing is looked for above a ceiling`() throws {

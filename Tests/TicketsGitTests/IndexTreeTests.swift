@@ -126,6 +126,16 @@ import TicketsGit
     #expect(try CommitTreeTests.contents(IndexTree(prefix: "proj/", in: made.open())) == expected)
   }
 
+  @Test func `an index without a checksum is refused with a way out`() throws {
+    let made = try TestRepository(stream: "diverged")
+    let file = URL(fileURLWithPath: made.path + "/.git/index")
+    // What `index.skipHash` of git 2.40 leaves.
+    try (Data(contentsOf: file).dropLast(20) + Data(count: 20)).write(to: file)
+    let error = failure { try IndexTree(in: made.open()) }
+    #expect(error?.kind == .unhashedIndex)
+    #expect(error?.hint?.contains("`git update-index --force-write-index`") == true)
+  }
+
   @Test func `a split index is refused with a way out`() throws {
     let made = try TestRepository(stream: "diverged")
     try made.git("update-index", "--split-index")

@@ -146,6 +146,12 @@ import TicketsGit
     #expect(try repository.upstream(of: "main")?.id == repository.resolve("origin/main"))
     #expect(try repository.upstream(of: "local")?.name == "main")
     #expect(try repository.upstream(of: "alone") == nil)
+    try clone.temporary.write("settings", "[branch \"alone\"]\n  remote = .\n  merge = refs/heads/local\n")
+    let global = ["GIT_CONFIG_GLOBAL": clone.temporary.path("settings")]
+    #expect(try clone.open(global).upstream(of: "alone")?.name == "local")
+    #expect(
+      try clone.open(global).resolve("alone@{u}").hex
+        == clone.git.with(environment: global)("rev-parse", "alone@{u}").lines[0])
     try clone.git("update-ref", "-d", "refs/remotes/origin/main")
     #expect(try repository.upstream(of: "main") == nil)
   }
