@@ -47,8 +47,9 @@ import TicketsCore
     #expect(shown["mode"] as? String == "agent_only" && shown["owner"] as? String == "@alice")
     #expect(shown["dependencies"] as? [String] == [first] && shown["blocks"] as? [String] == [second])
     #expect(shown["related"] as? [String] == [first] && shown["description"] as? String == "What\n\n- and why")
-    let criteria = shown["criteria"] as? [[String: AnyHashable]]
-    #expect(criteria == [["text": "One", "checked": false], ["text": "Two", "checked": false]])
+    let criteria = try #require(shown["criteria"] as? [[String: Any]])
+    #expect(criteria.map { $0["text"] as? String } == ["One", "Two"])
+    #expect(criteria.map { $0["checked"] as? Bool } == [false, false])
     let text = try workspace.read(workspace.ticketPath(id))
     #expect(text.contains("estimates:\n  human_hours: 2.5\n") && text.contains("  max_tool_calls: 80\n"))
     #expect(text.contains("verification:\n  commands:\n    - \"swift test\"\n    - \"make check\"\n"))
