@@ -1,6 +1,8 @@
 import TicketsCore
 
 extension Session {
-  /// The settings that a tree holds.
-  func settings(of tree: any TicketTree) throws(Failure) -> Settings { Settings() }
+  /// The settings that a tree holds; what is wrong with them is left to `validate`.
+  func settings(of tree: any TicketTree) throws(Failure) -> Settings {
+    try reading(tree) { () throws(TreeFailure) in Settings(from: try tree.reader()) }
+  }
 }

@@ -12,7 +12,7 @@ package struct LogLineCheck: Sendable {
 
   /// Everything that is wrong with an entry, in the order of the fields of the format.
   package func problems(of object: [JSON.Member]) -> [LogProblem] {
-    var findings = Findings(object: object)
+    var findings = EntryFindings(object: object)
     findings.checkTimestamp("ts")
     findings.checkTimestamp("run_started")
     findings.problems += startProblems(object["run_started"]?.string)
@@ -37,7 +37,7 @@ package struct LogLineCheck: Sendable {
   }
 }
 
-private struct Findings {
+private struct EntryFindings {
   let object: [JSON.Member]
   var prefix = ""
   var problems: [LogProblem] = []
@@ -59,7 +59,7 @@ private struct Findings {
   mutating func checkObject(_ field: String, lists: [String], texts: [String]) {
     guard let value = object[field] else { return }
     guard let members = value.members else { return wrong(field, "an object", value) }
-    var inner = Findings(object: members, prefix: "\(field).")
+    var inner = EntryFindings(object: members, prefix: "\(field).")
     for list in lists { _ = inner.texts(list) }
     for text in texts { _ = inner.text(text) }
     problems += inner.problems

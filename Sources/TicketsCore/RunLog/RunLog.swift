@@ -29,7 +29,7 @@ package struct RunLog: Sendable {
   /// Reads a whole file.
   package init(_ bytes: [UInt8]) {
     lines = Lines(of: bytes).enumerated().map { index, line in
-      Line(number: index + 1, range: line.range, content: Self.content(bytes[line.range]))
+      Line(number: index + 1, range: line.range, content: Self.content(of: bytes[line.range]))
     }
   }
 
@@ -40,7 +40,8 @@ package struct RunLog: Sendable {
     }
   }
 
-  private static func content(_ line: ArraySlice<UInt8>) -> Content {
+  /// What one line holds.
+  static func content(of line: ArraySlice<UInt8>) -> Content {
     do {
       let value = try JSONReader.read(line)
       return value.members.map(Content.entry) ?? .notAnObject(value)

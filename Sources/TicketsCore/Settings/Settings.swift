@@ -1,6 +1,44 @@
-/// What `.tickets/config.yml` says.
+/// What `.tickets/config.yml` sets for the repository.
 package struct Settings: Sendable {
+  /// What becomes of the issues of a code.
+  package enum Judgement: String, CaseIterable, Sendable {
+    case error, warning, off
+  }
+
+  package var baseBranch: String?
+  /// Whether an unusual change of status is refused.
   package var enforcesTransitions = false
   package var agentLimits = AgentLimits()
+  package var verificationCommands: [String] = []
+  /// The path of the template for new tickets, from the root.
+  package var ticketTemplate: String?
+  package var validation: [IssueCode: Judgement] = [:]
+  /// What is set for hooks, by their names.
+  package var hooks: [YAMLField] = []
+  /// What is wrong with the file.
+  package var issues: [Issue] = []
+
+  package static let fileName = "config.yml"
+
   package init() {}
+
+  /// The issue as the settings have it, or nothing when they turn it off.
+  package func judged(_ issue: Issue) -> Issue? {
+    guard let judgement = validation[issue.code], !issue.isFixed else { return issue }
+    guard let severity = Severity(rawValue: judgement.rawValue) else { return nil }
+    var judged = issue
+    judged.severity = severity
+    return judged
+  }
+}
+
+extension Issue {
+  /// Whether the severity follows from a MUST of the format.
+  fileprivate var isFixed: Bool {
+    switch code.standing {
+    case .must: true
+    case .mustForTools: severity == .error
+    case .error, .warning: false
+    }
+  }
 }

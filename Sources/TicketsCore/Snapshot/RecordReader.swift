@@ -20,7 +20,7 @@ package struct RecordReader {
       document: parts.contains(.document) ? try? document.get() : nil,
       failure: document.failure,
       logs: parts.contains(.logs) ? logs : [],
-      lastLogged: logs.compactMap { (try? $0.content.get()).flatMap { RunLog.newest(in: $0) } }.max())
+      newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil)
   }
 
   private func document(in folder: String) -> Result<Document, RecordFailure> {

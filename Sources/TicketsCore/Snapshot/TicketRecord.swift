@@ -10,11 +10,29 @@ package struct TicketRecord: Sendable {
   package let failure: RecordFailure?
   /// The run logs, when they were asked for.
   package let logs: [LogFile]
+  private let newestEntry: Instant?
+
+  init(
+    folder: String, fingerprint: Fingerprint?, ticket: Ticket, document: Document?, failure: RecordFailure?,
+    logs: [LogFile], newestEntry: Instant?
+  ) {
+    self.folder = folder
+    self.fingerprint = fingerprint
+    self.ticket = ticket
+    self.document = document
+    self.failure = failure
+    self.logs = logs
+    self.newestEntry = newestEntry
+  }
+
   /// When the newest log entry was written, when log times or logs were asked for.
-  package let lastLogged: Instant?
+  package var lastLogged: Instant? { newestEntry ?? logs.newestEntry }
 
   /// The path of the ticket's file from the root, as reports show it.
   package var path: String { "\(WorkingTree.folderName)/\(folder)/\(TicketRecord.fileName)" }
+
+  /// The path of the file of the ticket in a folder, from the root.
+  static func path(of folder: String) -> String { "/\(WorkingTree.folderName)/\(folder)/\(fileName)" }
 
   /// When something last happened to the ticket: its newest log entry, or else its creation.
   package var lastUpdated: Instant? { lastLogged ?? ticket.createdAt }
@@ -53,6 +71,13 @@ package enum RecordFailure: Error, Equatable, Sendable {
 package struct LogFile: Sendable {
   package let fileName: String
   package let content: Result<[UInt8], TreeFailure>
+}
+
+extension [LogFile] {
+  /// When the newest entry of all was written.
+  var newestEntry: Instant? {
+    compactMap { (try? $0.content.get()).flatMap { RunLog.newest(in: $0) } }.max()
+  }
 }
 
 extension TreeFailure {

@@ -1,0 +1,126 @@
+extension Settings {
+  /// Reads the settings of a tree; whatever cannot be understood is an issue, and what it would set stays as it was.
+  package init(from reader: any TreeReader) {
+    let path = "/\(WorkingTree.folderName)/\(Self.fileName)"
+    var bytes: [UInt8] = []
+    do throws(TreeFailure) {
+      bytes = try reader.read(Self.fileName)
+    } catch {
+      if error.reason != .missing {
+        issues.append(Issue(.configInvalid, "The settings cannot be read: \(error.message).", ticketPath: path))
+      }
+      return
+    }
+    var findings = Findings()
+    read(bytes, &findings)
+    issues = findings.issues(in: bytes, of: path)
+  }
+
+  private mutating func read(_ bytes: [UInt8], _ findings: inout Findings) {
+    if let offset = UTF8Check.firstInvalid(in: bytes) {
+      return findings.add(.configInvalid, "The settings must be UTF-8 text.", at: offset)
+    }
+    let start = bytes.starts(with: Ascii.byteOrderMark) ? Ascii.byteOrderMark.count : 0
+    do throws(YAMLFailure) {
+      guard let root = try YAMLReader.read(bytes, in: start..<bytes.count), !root.isNull else { return }
+      guard let fields = root.mapping else {
+        return findings.add(
+          .configInvalid, "The settings must be 'key: value' lines, but are \(root.kindName).",
+          at: root.range.lowerBound)
+      }
+      for field in fields where !field.value.isNull { read(field, &findings) }
+      findings.checkKeys(fields, among: Self.keys, in: "")
+    } catch {
+      findings.add(.configInvalid, "The settings cannot be read: \(error.message).", at: error.offset)
+    }
+  }
+
+  private static let keys = [
+    "base_branch", "transitions", "agent_limits", "verification", "templates", "validation", "hooks",
+  ]
+
+  private enum Transitions: String, CaseIterable {
+    case warn, enforce
+  }
+
+  private mutating func read(_ field: YAMLField, _ findings: inout Findings) {
+    let value = field.value
+    switch field.key {
+    case "base_branch": baseBranch = findings.text(value, field.key)
+    case "transitions":
+      enforcesTransitions = findings.choice(value, field.key, among: Transitions.allCases) == .enforce
+    case "agent_limits":
+      AgentLimitsRule.check(value, &findings, .configInvalid)
+      agentLimits = AgentLimits(value.mapping ?? [])
+      findings.checkKeys(value.mapping ?? [], among: FieldNames.limits, in: "agent_limits.")
+    case "verification":
+      VerificationRule.check(value, &findings, .configInvalid)
+      verificationCommands = value.mapping?["commands"]?.strings ?? []
+      findings.checkKeys(value.mapping ?? [], among: ["commands"], in: "verification.")
+    case "templates":
+      let fields = findings.mapping(value, field.key)
+      ticketTemplate = fields["ticket"].flatMap { findings.text($0, "templates.ticket") }
+      findings.checkKeys(fields, among: ["ticket"], in: "templates.")
+    case "validation":
+      for entry in findings.mapping(value, field.key) { readJudgement(entry, &findings) }
+    case "hooks": hooks = findings.mapping(value, field.key)
+    default: break
+    }
+  }
+
+  private mutating func readJudgement(_ entry: YAMLField, _ findings: inout Findings) {
+    guard let code = IssueCode(rawValue: entry.key) else {
+      return findings.checkKeys([entry], among: IssueCode.allCases.map(\.rawValue), in: "validation.")
+    }
+    guard let judgement = findings.choice(entry.value, "validation.\(entry.key)", among: Judgement.allCases) else {
+      return
+    }
+    if code.standing == .must, judgement != .error {
+      return findings.add(
+        .configInvalid, "The code \(code.rawValue) is a rule of the format and must stay an error.",
+        at: entry.value.range.lowerBound, .field("validation.\(entry.key)"))
+    }
+    validation[code] = judgement
+  }
+}
+
+extension Findings {
+  /// Notes keys that are none of the known ones.
+  fileprivate mutating func checkKeys(_ fields: [YAMLField], among known: [String], in prefix: String) {
+    for field in fields where !known.contains(field.key) {
+      let meant = EditDistance.nearest(to: field.key, among: known, within: 3)
+      let hint = meant.map { "; did you mean '\($0)'?" } ?? "."
+      add(
+        .configKeyUnknown, "The setting \("\(prefix)\(field.key)".quotedForMessage) is unknown\(hint)",
+        at: field.keyRange.lowerBound, .field(prefix + field.key))
+    }
+  }
+
+  fileprivate mutating func mapping(_ node: YAMLNode, _ field: String) -> [YAMLField] {
+    guard let fields = node.mapping else {
+      if !node.isNull { addInvalid(field, "a mapping", node) }
+      return []
+    }
+    return fields
+  }
+
+  fileprivate mutating func text(_ node: YAMLNode, _ field: String) -> String? {
+    if node.string == nil, !node.isNull { addInvalid(field, "text", node) }
+    return node.string
+  }
+
+  fileprivate mutating func choice<Choice: RawRepresentable<String>>(
+    _ node: YAMLNode, _ field: String, among choices: [Choice]
+  ) -> Choice? {
+    // Older readers of YAML take a bare off for false, so any scalar is a word here.
+    let choice = node.scalar.flatMap { Choice(rawValue: $0.text) }
+    if choice == nil { addInvalid(field, choices.map(\.rawValue).listed, node) }
+    return choice
+  }
+
+  private mutating func addInvalid(_ field: String, _ expected: String, _ node: YAMLNode) {
+    add(
+      .configInvalid, "The setting '\(field)' must be \(expected), but is \(node.shown).", at: node.range.lowerBound,
+      .field(field))
+  }
+}

@@ -1,0 +1,42 @@
+/// Checks the tickets of a tree by every rule of the format.
+package struct Validator: Sendable {
+  private let settings: Settings
+
+  package init(_ settings: Settings) {
+    self.settings = settings
+  }
+
+  /// Checks all tickets, or those in some folders; rules about several tickets look at the others too.
+  package func validate(
+    _ tree: any TicketTree, only targets: Set<String>? = nil
+  ) throws(TreeFailure) -> ValidationReport {
+    let entries = try tree.reader().entries().filter { targets?.contains($0.name) ?? true }
+    let wanted = entries.filter(\.isTicketFolder)
+    let checks = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: [.document, .logs])
+    } _: { (reader, index) throws(TreeFailure) in
+      TicketCheck(reader.record(of: wanted[index]))
+    }
+    var facts = checks.compactMap(\.facts)
+    if targets != nil {
+      facts += try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records.map(
+        TicketFacts.init(other:))
+    }
+    var issues = checks.flatMap(\.issues) + links(among: entries)
+    issues += DuplicateIDRule.issues(facts) + DanglingReferenceRule.issues(facts) + CycleRule.issues(facts)
+    if targets == nil { issues += settings.issues }
+    return ValidationReport(
+      targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
+        ?? ["/\(WorkingTree.folderName)"],
+      ticketCount: wanted.count, issues: issues.compactMap(settings.judged).sorted())
+  }
+
+  /// Where a ticket's folder should be, nothing else that could be followed may stand.
+  private func links(among entries: [TreeEntry]) -> [Issue] {
+    entries.filter { $0.kind == .link && !$0.name.hasPrefix(".") && $0.name != Settings.fileName }.map { entry in
+      Issue(
+        .ticketNotAFile, "In '/\(WorkingTree.folderName)' lies a symbolic link, which is not followed.",
+        ticketPath: "/\(WorkingTree.folderName)/\(entry.name)")
+    }
+  }
+}
