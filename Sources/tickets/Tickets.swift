@@ -17,7 +17,7 @@ struct Tickets: Command {
       """,
     version: version,
     subcommands: [
-      .init("Work on tickets", [Init.self, New.self, Show.self, List.self, SetStatus.self, Log.self])
+      .init("Work on tickets", [Init.self, New.self, Show.self, List.self, ShowGraph.self, SetStatus.self, Log.self])
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")
