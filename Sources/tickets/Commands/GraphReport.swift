@@ -12,23 +12,22 @@ struct GraphReport: Report {
   let format: GraphFormat
   /// The ticket that was asked about.
   let focus: Int?
-  let path: CriticalPath
-  /// Whether the path is shown; for scripts it always is.
-  let showsPath: Bool
+  /// The path, when it is wanted; scripts always get it.
+  let path: CriticalPath?
 
   init(_ graph: Graph, _ format: GraphFormat, withPath showsPath: Bool, focus: Int? = nil) {
-    (self.graph, self.format, self.showsPath, self.focus) = (graph, format, showsPath, focus)
-    path = CriticalPath(of: graph)
+    (self.graph, self.format, self.focus) = (graph, format, focus)
+    path = showsPath ? CriticalPath(of: graph) : nil
   }
 
   func write(to page: inout Page) {
-    let marked = showsPath ? path.nodes : []
+    let marked = path?.nodes ?? []
     switch format {
     case .dot: GraphDOT(graph, marked: marked).write(to: &page)
     case .mermaid: GraphMermaid(graph, marked: marked).write(to: &page)
     case .text, .json:
       GraphText(graph, focus: focus).write(to: &page)
-      if showsPath { GraphText.write(path, of: graph, to: &page) }
+      if let path { GraphText.write(path, of: graph, to: &page) }
     }
   }
 
@@ -51,6 +50,7 @@ struct GraphReport: Report {
         }
       }
       json.member("cycles", graph.cycles.map { $0.map { graph.nodes[$0].name } })
+      let path = path ?? CriticalPath(of: graph)
       json.member("critical_path") { json in
         json.object { json in
           json.member("ids", path.nodes.map { graph.nodes[$0].name })

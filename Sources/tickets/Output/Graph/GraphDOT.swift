@@ -12,18 +12,19 @@ struct GraphDOT {
   func write(to page: inout Page) {
     let isMarked = Set(marked)
     let steps = Set(zip(marked, marked.dropFirst()).map { [$0, $1] })
+    let names = graph.nodes.map { "\"\(Self.escaped($0.name))\"" }
     page.line("digraph tickets {")
     page.line("  rankdir=LR;")
-    page.line("  node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"sans-serif\"];")
+    page.line("  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];")
     for (number, node) in graph.nodes.enumerated() {
       let width = isMarked.contains(number) ? ", penwidth=3" : ""
-      page.line("  \(quoted(node.name)) [label=\(label(of: node)), \(style(of: node))\(width)];")
+      page.line("  \(names[number]) [label=\(label(of: node)), \(style(of: node))\(width)];")
     }
     for edge in graph.edges {
       let style =
         edge.relation == .related
         ? " [style=dashed, dir=none, constraint=false]" : steps.contains([edge.from, edge.to]) ? " [penwidth=3]" : ""
-      page.line("  \(quoted(graph.nodes[edge.from].name)) -> \(quoted(graph.nodes[edge.to].name))\(style);")
+      page.line("  \(names[edge.from]) -> \(names[edge.to])\(style);")
     }
     page.line("}")
   }
@@ -45,18 +46,14 @@ struct GraphDOT {
     }
   }
 
-  private func quoted(_ text: String) -> String { "\"\(Self.escaped(text))\"" }
-
   /// Graphviz takes a backslash for an escape and `&` for the beginning of an HTML entity.
   private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in Escape.line(text).unicodeScalars {
+    Escape.line(text).replacing { scalar in
       switch scalar {
-      case "\"", "\\": escaped += "\\\(scalar)"
-      case "&": escaped += "&amp;"
-      default: escaped.unicodeScalars.append(scalar)
+      case "\"", "\\": "\\\(scalar)"
+      case "&": "&amp;"
+      default: nil
       }
     }
-    return escaped
   }
 }

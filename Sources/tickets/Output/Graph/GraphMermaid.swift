@@ -37,16 +37,11 @@ struct GraphMermaid {
 
   /// Whatever Mermaid or Markdown might act on is written as its number.
   private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in Escape.line(text).unicodeScalars {
-      if !scalar.isASCII || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || " .,-".unicodeScalars.contains(scalar)
-      {
-        escaped.unicodeScalars.append(scalar)
-      } else {
-        escaped += "#\(scalar.value);"
+    Escape.line(text).replacing { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "-": nil
+      default: scalar.isASCII ? "#\(scalar.value);" : nil
       }
     }
-    return escaped
   }
 }
