@@ -26,8 +26,7 @@ struct Listing: Report {
     table.write(to: &page) { index, page in
       guard let reasons else { return }
       for obstacle in reasons.readiness.obstacles(of: records[index]) {
-        let line = TicketLine.pieces(reasons.graph.nodes[obstacle.node], note: TicketLine.note(obstacle.reason))
-        page.cutLine([Page.Piece("  waits for ", .faint)] + line)
+        page.cutLine([Page.Piece("  waits for ", .faint)] + TicketLine.pieces(obstacle, in: reasons.graph))
       }
     }
   }

@@ -8,8 +8,7 @@ extension TicketPage: Report {
     writeFacts(to: &page)
     writeLimits(to: &page)
     for (index, obstacle) in obstacles.enumerated() {
-      let line = TicketLine.pieces(graph.nodes[obstacle.node], note: TicketLine.note(obstacle.reason))
-      page.cutLine([label(index == 0 ? "waits for" : "")] + line)
+      page.cutLine([label(index == 0 ? "waits for" : "")] + TicketLine.pieces(obstacle, in: graph))
     }
     writeNeighbours("needed by", neededBy.map { graph.nodes[$0] }, to: &page)
     writeNeighbours("related", relatives.map { graph.nodes[$0] }, to: &page)
@@ -80,17 +79,18 @@ extension TicketPage: Report {
     let headings = Dictionary(uniqueKeysWithValues: body.headings.map { ($0.range.lowerBound, $0) })
     let met = Set(body.criteria.filter(\.checked).map(\.range.lowerBound))
     var emptyLines = 1
+    var hasBegun = false
     for line in MarkdownLines(document.bytes, from: document.bodyStart) {
       let text = String(decoding: document.bytes[line.range], as: UTF8.self)
       let heading = headings[line.range.lowerBound]
       // The page has its title already.
       if heading?.level == 1, heading?.title == "Ticket" { continue }
       if text.trimmed.isEmpty {
-        emptyLines += 1
+        if hasBegun { emptyLines += 1 }
         continue
       }
       for _ in 0..<emptyLines { page.line() }
-      emptyLines = 0
+      (emptyLines, hasBegun) = (0, true)
       guard line.isProse else {
         page.block(text)
         continue

@@ -9,20 +9,24 @@ enum TicketLine {
     return (name(node), state, record.ticket.title ?? record.broken ?? "(no title)")
   }
 
-  static func pieces(_ node: Graph.Node, note: String? = nil) -> [Page.Piece] {
+  /// The same in colour, with a remark before the title.
+  static func pieces(_ node: Graph.Node, remark: String? = nil, _ remarkStyle: Page.Style = .faint) -> [Page.Piece] {
     let (name, state, title) = texts(node)
-    let noted = note.map { [Page.Piece("\($0)  ", .yellow)] } ?? []
+    let remarks = remark.map { [Page.Piece("\($0)  ", remarkStyle)] } ?? []
     return [Page.Piece("\(name)  ", .faint), Page.Piece(state, node.status?.style ?? .red).padded(to: stateWidth)]
-      + noted + [Page.Piece(title)]
+      + remarks + [Page.Piece(title)]
   }
+
+  /// What another ticket waits for.
+  static func pieces(_ obstacle: Readiness.Obstacle, in graph: Graph) -> [Page.Piece] {
+    pieces(graph.nodes[obstacle.node], remark: obstacle.reason == .cycle ? cycle : nil, .yellow)
+  }
+
+  /// The remark on a ticket that waits, in the end, for the one it is shown with.
+  static let cycle = "(a cycle)"
 
   /// The end of the id, which tells tickets apart.
   static func name(_ node: Graph.Node) -> String { node.id?.short ?? String(node.name.suffix(8)) }
-
-  /// What is said of an obstacle beyond how it stands.
-  static func note(_ reason: Readiness.Reason) -> String? {
-    reason == .cycle ? "(a cycle)" : nil
-  }
 
   private static let stateWidth = 10
 }

@@ -16,16 +16,17 @@ struct GraphText {
 
   private func write(_ line: GraphTree.Line, to page: inout Page) {
     let node = graph.nodes[line.node]
-    var pieces = TicketLine.pieces(node, note: line.reference.map(Self.note))
+    let remark = line.reference.map(Self.remark)
+    var pieces = TicketLine.pieces(node, remark: remark, line.reference == .cycle ? .yellow : .faint)
     if line.node == focus, let title = pieces.popLast() { pieces.append(Page.Piece(escaped: "▸ \(title.text)", .bold)) }
     page.cutLine([Page.Piece(line.margin, .faint)] + pieces)
   }
 
-  private static func note(_ reference: GraphTree.Reference) -> String {
+  private static func remark(_ reference: GraphTree.Reference) -> String {
     switch reference {
     case .above: "(see above)"
     case .below: "(see below)"
-    case .cycle: "(a cycle)"
+    case .cycle: TicketLine.cycle
     case .related: "(related)"
     }
   }
