@@ -1,10 +1,17 @@
-/// The parts of a directed graph in which each node reaches each other: its cycles.
+/// The parts of a directed graph in which each node reaches each other: a part of two nodes or more is a cycle.
 package enum Components {
-  /// Finds every part of two nodes or more, in time linear in nodes and edges (Tarjan's algorithm without recursion).
-  package static func cyclic(_ successors: [[Int]]) -> [[Int]] {
+  /// Finds every part, in time linear in nodes and edges (Tarjan's algorithm without recursion).
+  ///
+  /// What a part leads to comes before it; its nodes are in the order in which a walk along the edges meets them.
+  package static func all(_ successors: [[Int]]) -> [[Int]] {
     var search = Search(count: successors.count)
     for node in successors.indices where search.order[node] == nil { search.run(from: node, successors) }
     return search.found
+  }
+
+  /// Finds every part of two nodes or more, each in the order of its nodes.
+  package static func cyclic(_ successors: [[Int]]) -> [[Int]] {
+    all(successors).filter { $0.count > 1 }.map { $0.sorted() }
   }
 
   private struct Search {
@@ -57,7 +64,7 @@ package enum Components {
         part.append(node)
         if node == root { break }
       }
-      if part.count > 1 { found.append(part.sorted()) }
+      found.append(part.reversed())
     }
   }
 }

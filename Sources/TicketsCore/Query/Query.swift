@@ -1,11 +1,15 @@
 /// Which tickets are wanted: every filter must agree, and within one filter any of its values.
+///
+/// What cannot be read of a broken ticket excludes it from nothing, because hiding it would lose it.
 package struct Query: Sendable {
   package var statuses: [Status] = []
   package var priorities: [Priority] = []
   package var modes: [AssignmentMode] = []
   package var owners: [String] = []
   package var labels: [String] = []
-  /// Words that the title or the description must hold, whatever their letter case.
+  /// Who asks for work.
+  package var actor: LogEntry.ActorType?
+  /// Text that the title or the description must hold, whatever its letter case.
   package var texts: [String] = []
 
   package init() {}
@@ -13,26 +17,39 @@ package struct Query: Sendable {
   /// Whether the body must be read to decide.
   package var needsBody: Bool { !texts.isEmpty }
 
-  /// Whether a ticket is wanted; a broken one always is while nothing is asked of it, because hiding it would lose it.
+  /// Whether a ticket is wanted.
   package func matches(_ record: TicketRecord) -> Bool {
+    if record.failure != nil { return true }
     let ticket = record.ticket
-    return allows(statuses, ticket.status) && allows(priorities, ticket.priority)
-      // A ticket that does not say who may work on it is for everyone.
-      && allows(modes, ticket.mode ?? .mixed) && allows(owners, ticket.owner)
+    // A ticket that does not say who may work on it is for everyone.
+    let mode = ticket.mode ?? .mixed
+    return (statuses.isEmpty || ticket.status.map { statuses.contains($0) } ?? true)
+      && allows(priorities, ticket.priority) && allows(modes, mode) && allows(owners, ticket.owner)
       && (labels.isEmpty || labels.contains { ticket.labels.contains($0) })
-      && (texts.isEmpty || matchesText(record))
+      && (actor.map { mode.allows($0) } ?? true)
+      && (texts.isEmpty || holdsText(record))
   }
 
   private func allows<Value: Equatable>(_ wanted: [Value], _ value: Value?) -> Bool {
     wanted.isEmpty || value.map { wanted.contains($0) } ?? false
   }
 
-  private func matchesText(_ record: TicketRecord) -> Bool {
+  private func holdsText(_ record: TicketRecord) -> Bool {
     let title = (record.ticket.title ?? "").lowercased()
     let description = record.document?.body.description.lowercased() ?? ""
-    return texts.allSatisfy { text in
+    return texts.contains { text in
       let text = text.lowercased()
       return title.contains(text) || description.contains(text)
+    }
+  }
+}
+
+extension AssignmentMode {
+  /// Whether someone of that kind may work on the ticket.
+  package func allows(_ actor: LogEntry.ActorType) -> Bool {
+    switch actor {
+    case .human: self != .agentOnly
+    case .agent: self != .humanOnly
     }
   }
 }

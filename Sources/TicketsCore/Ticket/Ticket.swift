@@ -51,6 +51,9 @@ package struct AgentLimits: Equatable, Sendable {
   package var maxToolCalls: Int?
   package var checkpointEveryMinutes: Int?
 
+  /// The name of the limit that can be counted from the run logs.
+  package static let iterations = "max_iterations"
+
   package init() {}
 
   package init(_ fields: [YAMLField]) {

@@ -5,9 +5,16 @@ import TicketsCore
 struct List: TicketsCommand {
   static let configuration = Configuration(
     "list", abstract: "List tickets",
-    discussion: "Filters combine; within one filter any of its values will do. A broken ticket is a row that says so.",
+    discussion: """
+      Filters combine; within one filter any of its values will do. A broken ticket is a row that says so, whatever is \
+      asked of what cannot be read.
+
+      A ticket is ready when it is todo, all its dependencies are done and no open ticket blocks it. It is blocked when \
+      its status says so, when it is open and waits for another ticket, or when its status cannot be read.
+      """,
     examples: [
-      .init("tickets list --status todo doing", "what is left to do"),
+      .init("tickets list --ready --for agent --sort priority", "what an agent can take up now"),
+      .init("tickets list --blocked --why", "what stands still, and what it waits for"),
       .init("tickets list --at main --json", "what the branch main holds, for a script"),
     ],
     aliases: ["ls"])
@@ -32,6 +39,18 @@ struct List: TicketsCommand {
   @Option(placeholder: "text", help: "Only tickets whose title or description holds this text")
   var text: [String]
 
+  @Flag(help: "Only tickets that can be taken up now")
+  var ready: Bool
+
+  @Flag(help: "Only tickets that cannot go on")
+  var blocked: Bool
+
+  @Flag(help: "Say of each ticket what it waits for")
+  var why: Bool
+
+  @Option("--for", help: "Only tickets that an agent, or a human, may work on")
+  var actor: LogEntry.ActorType?
+
   @Option(help: "What comes first")
   var sort: SortKey = .id
 
@@ -40,7 +59,35 @@ struct List: TicketsCommand {
 
   @Options var output: OutputOptions
 
+  func validate() throws(UsageError) {
+    if ready, blocked {
+      throw .custom("no ticket is both ready and blocked", hint: "Give one of '--ready' and '--blocked'")
+    }
+  }
+
   func run(in session: Session) throws(Failure) -> Listing {
+    let query = query
+    var parts: Snapshot.Parts = []
+    if query.needsBody { parts.insert(.document) }
+    if output.json || sort.needsLogs { parts.insert(.logTimes) }
+    let tree = try tree.tree(in: session)
+    let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree, reading: parts) }
+    var records = snapshot.records.filter(query.matches)
+    guard ready || blocked || why else { return Listing(records: selection(of: records)) }
+    let graph = Graph(snapshot.records, withRelated: false)
+    let readiness = Readiness(graph)
+    if ready {
+      let broken = records.count { $0.ticket.status == nil }
+      if broken > 0 {
+        session.console.note("left out: \(broken) broken, of which nobody can tell; 'tickets list --blocked' has them")
+      }
+      records = records.filter(readiness.isReady)
+    }
+    if blocked { records = records.filter(readiness.isBlocked) }
+    return Listing(records: selection(of: records), reasons: why ? Listing.Reasons(graph, readiness) : nil)
+  }
+
+  private var query: Query {
     var query = Query()
     query.statuses = status
     query.priorities = priority
@@ -48,55 +95,14 @@ struct List: TicketsCommand {
     query.owners = owner
     query.labels = label
     query.texts = text
-    var parts: Snapshot.Parts = []
-    if query.needsBody { parts.insert(.document) }
-    if output.json || sort.needsLogs { parts.insert(.logTimes) }
-    let tree = try tree.tree(in: session)
-    let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree, reading: parts) }
-    let records = sort.sorted(snapshot.records.filter(query.matches))
-    return Listing(records: limit.map { Array(records.prefix($0.value)) } ?? records)
+    query.actor = actor
+    return query
+  }
+
+  private func selection(of records: [TicketRecord]) -> [TicketRecord] {
+    let sorted = sort.sorted(records)
+    return limit.map { Array(sorted.prefix($0.value)) } ?? sorted
   }
 }
 
 extension SortKey: ParameterValue {}
-
-/// The tickets that were found, a row each.
-struct Listing: Report {
-  let records: [TicketRecord]
-
-  func write(to page: inout Page) {
-    var table = Table("ID", "STATUS", "PRIORITY", "OWNER", "TITLE")
-    for record in records { table.add(row(record)) }
-    if !records.isEmpty { table.write(to: &page) }
-  }
-
-  private func row(_ record: TicketRecord) -> [Page.Piece] {
-    let ticket = record.ticket
-    let title = record.broken.map { "[broken] \(ticket.title.map { "\($0): " } ?? "")\($0)" } ?? ticket.title ?? ""
-    return [
-      Page.Piece(ticket.id?.short ?? String(record.folder.suffix(8)), .faint),
-      ticket.status.map { Page.Piece($0.rawValue, $0.style) } ?? Page.Piece("?", .red),
-      Page.Piece(ticket.priority?.rawValue ?? "-", ticket.priority == .critical ? .red : .plain),
-      Page.Piece(ticket.owner ?? "-"),
-      Page.Piece(title, record.broken == nil ? .plain : .red),
-    ]
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.array { json in
-      for record in records { json.object { RecordJSON.members(of: record, to: &$0) } }
-    }
-  }
-}
-
-extension Status {
-  var style: Page.Style {
-    switch self {
-    case .todo: .plain
-    case .doing: .cyan
-    case .blocked: .yellow
-    case .done: .green
-    case .canceled: .faint
-    }
-  }
-}

@@ -118,12 +118,15 @@ struct Log: TicketsCommand {
       session.console.warn(
         "the entry does not say how the work was verified", hint: "Add --verification-results, if only to say why not")
     }
-    let limits = record.ticket.limits.falling(back: try session.settings(of: tree).agentLimits)
-    let used = Usage.iterations(in: record.logs)
-    if let most = limits.maxIterations, used >= most {
-      session.console.warn(
-        "\(used) of \(most) iterations are used: stop here",
-        hint: "Log one of: tighten the acceptance criteria, split the ticket, ask a person to decide")
-    }
+    let allowance = Allowance(record, defaults: try session.settings(of: tree).agentLimits)
+    guard let most = allowance.maxIterations, let left = allowance.iterationsLeft else { return }
+    let used = "\(allowance.iterationsUsed) of \(most) iterations are used"
+    if left > 0 || record.ticket.status?.isOpen == false { return session.console.note("\(used), \(left) left") }
+    session.console.warn(
+      "\(used): stop working on this ticket",
+      hint: """
+        Log a recommendation to a person, one of: tighten the acceptance criteria, split the ticket into subtickets, or \
+        decide what the trade-offs leave open
+        """)
   }
 }

@@ -21,10 +21,14 @@ struct Show: TicketsCommand {
   func run(in session: Session) throws(Failure) -> TicketPage {
     let tree = try tree.tree(in: session)
     let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
+    let defaults = try session.settings(of: tree).agentLimits
     return try session.reading(tree) { () throws(TreeFailure) in
-      let reader = try tree.reader()
-      let record = RecordReader(reader: reader, parts: [.document, .logs]).record(of: folder)
-      return TicketPage(record: record, others: try Snapshot(of: tree).records, shownEntries: logs.count)
+      let record = RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
+      return TicketPage(
+        record: record, among: try Snapshot(of: tree).records,
+        childFolders: try record.ticket.id.map { id throws(TreeFailure) in try Children.folders(from: id, in: tree) }
+          ?? [],
+        defaults: defaults, shownEntries: logs.count)
     }
   }
 }

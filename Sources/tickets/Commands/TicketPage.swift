@@ -1,114 +1,52 @@
 import TicketsCore
 
-/// One ticket in full: facts, body, neighbours, newest log entries.
-struct TicketPage: Report {
+/// One ticket in full: facts, neighbours, body, newest log entries.
+struct TicketPage {
+  /// An entry and the run it belongs to.
+  struct Entry {
+    let run: String
+    let entry: LogEntry
+  }
+
   let record: TicketRecord
-  let relatives: Relatives
+  let graph: Graph
+  let readiness: Readiness
+  let allowance: Allowance
   let children: [TicketID]
-  let iterationsUsed: Int
-  let entries: [LogEntry]
+  /// All entries, the newest first.
+  let entries: [Entry]
+  let shownEntries: Int
 
-  init(record: TicketRecord, others: [TicketRecord], shownEntries: Int) {
+  init(
+    record: TicketRecord, among records: [TicketRecord], childFolders: Set<String>, defaults: AgentLimits,
+    shownEntries: Int
+  ) {
     self.record = record
-    relatives = Relatives(of: record.ticket, among: others)
-    let all = record.logs.flatMap { log in (try? log.content.get()).map { RunLog($0).entries } ?? [] }
-    children = all.flatMap(\.ticketsCreated).compactMap { TicketID($0) }.withoutRepeats
-    iterationsUsed = Usage.iterations(in: record.logs)
-    let newestFirst = all.enumerated().sorted { ($0.element.ts, $0.offset) > ($1.element.ts, $1.offset) }
-    entries = newestFirst.prefix(shownEntries).map(\.element)
-  }
-
-  func write(to page: inout Page) {
-    let ticket = record.ticket
-    page.line(Page.Piece(ticket.title ?? "(no title)", .bold))
-    fact("id", record.idText, to: &page)
-    if let broken = record.broken { page.line(Page.Piece("broken: \(broken)", .red)) }
-    if let status = ticket.status { page.line(label("status"), Page.Piece(status.rawValue, status.style)) }
-    fact("priority", ticket.priority?.rawValue, to: &page)
-    fact("owner", ticket.owner, to: &page)
-    fact("mode", ticket.mode?.rawValue, to: &page)
-    fact("labels", ticket.labels.joined(separator: ", "), to: &page)
-    fact("created", ticket.createdAt?.text, to: &page)
-    fact("updated", record.lastLogged?.text, to: &page)
-    fact("estimate", ticket.estimateHours.map { "\($0) h" }, to: &page)
-    if let most = ticket.limits.maxIterations { fact("iterations", "\(iterationsUsed) of \(most) used", to: &page) }
-    neighbours("blocked by", relatives.blockedBy, to: &page)
-    neighbours("blocks", relatives.blocks, to: &page)
-    neighbours("related", ticket.related, to: &page)
-    neighbours("children", children, to: &page)
-    if let document = record.document {
-      page.line()
-      page.block(String(decoding: Array(document.bytes[document.bodyStart...]), as: UTF8.self).trimmed)
+    self.shownEntries = shownEntries
+    graph = Graph(records)
+    readiness = Readiness(graph)
+    allowance = Allowance(record, defaults: defaults)
+    let all = record.logs.flatMap { log -> [Entry] in
+      guard case .success(let bytes) = log.content else { return [] }
+      let run = RunLogName(log.fileName)?.runID ?? log.fileName
+      return RunLog(bytes).entries.map { Entry(run: run, entry: $0) }
     }
-    for entry in entries { write(entry, to: &page) }
+    entries = all.enumerated().sorted { left, right in
+      let (first, second) = (left.element.entry.ts, right.element.entry.ts)
+      let isNewer = (first?.milliseconds ?? .min) > (second?.milliseconds ?? .min)
+      return first == second ? left.offset > right.offset : isNewer
+    }.map(\.element)
+    let sayThemselves = records.filter { childFolders.contains($0.folder) }.compactMap(\.ticket.id)
+    children = (sayThemselves + all.flatMap { $0.entry.ticketsCreated.compactMap { TicketID($0) } }).withoutRepeats
   }
 
-  private func label(_ name: String) -> Page.Piece {
-    Page.Piece(name + String(repeating: " ", count: max(12 - name.utf8.count, 1)), .faint)
-  }
+  private var node: Int? { graph.node(of: record) }
 
-  private func fact(_ name: String, _ value: String?, to page: inout Page) {
-    if let value, !value.isEmpty { page.line(label(name), Page.Piece(value)) }
-  }
+  /// The tickets that wait for this one, whoever says so.
+  var neededBy: [Int] { node.map { graph.successors[$0] } ?? [] }
 
-  private func neighbours(_ name: String, _ ids: [TicketID], to page: inout Page) {
-    for (index, id) in ids.enumerated() {
-      let other = relatives.record(of: id)?.ticket
-      let state = other.map { "\($0.status?.rawValue ?? "?")  \($0.title ?? "")" } ?? "(not here)"
-      page.line(label(index == 0 ? name : ""), Page.Piece("\(id.short)  \(state)"))
-    }
-  }
+  /// The tickets that are related, whoever says so.
+  var relatives: [Int] { node.map { graph.relatives[$0] } ?? [] }
 
-  private func write(_ entry: LogEntry, to page: inout Page) {
-    page.line()
-    let actor = "\(entry.actorType?.rawValue ?? "?") \(entry.actorID ?? "?")"
-    page.line(Page.Piece(entry.ts?.text ?? "?", .cyan), Page.Piece("  \(actor)", .faint))
-    page.block(entry.summary ?? "", indent: 2)
-    for (name, texts) in [
-      ("decided", entry.decisions), ("next", entry.nextSteps), ("blocked by", entry.blockers),
-      ("commits", entry.changes.commits),
-    ] {
-      for text in texts { page.line(Page.Piece("  \(name): ", .faint), Page.Piece(text)) }
-    }
-    if let results = entry.verification.results {
-      page.line(Page.Piece("  verified: ", .faint), Page.Piece(results))
-    }
-  }
-
-  func write(to json: inout JSONWriter) {
-    let ticket = record.ticket
-    json.object { json in
-      RecordJSON.members(of: record, to: &json)
-      json.member("description", record.document?.body.description)
-      json.member("criteria") { json in
-        json.array { json in
-          for criterion in record.document?.body.criteria ?? [] {
-            json.object { json in
-              json.member("text", criterion.text)
-              json.member("checked", criterion.checked)
-            }
-          }
-        }
-      }
-      json.member("dependencies", ticket.dependencies)
-      json.member("blocks", ticket.blocks)
-      json.member("related", ticket.related)
-      json.member("blocked_by", relatives.blockedBy)
-      json.member("children", children)
-      json.member("limits") { json in
-        json.object { json in
-          for limit in ticket.limits.values { json.member(limit.name, limit.value) }
-          json.member("iterations_used", iterationsUsed)
-        }
-      }
-      json.member("verification_commands", ticket.verificationCommands)
-      json.member("estimate_hours", ticket.estimateHours)
-      json.member("logs", entries)
-    }
-  }
-}
-
-private func > (left: (Instant?, Int), right: (Instant?, Int)) -> Bool {
-  let (first, second) = (left.0?.milliseconds ?? .min, right.0?.milliseconds ?? .min)
-  return first == second ? left.1 > right.1 : first > second
+  var obstacles: [Readiness.Obstacle] { readiness.obstacles(of: record) }
 }

@@ -30,3 +30,14 @@ enum Escape {
     return shown
   }
 }
+
+extension String {
+  /// The text with some of its scalars replaced, as another language wants it.
+  func replacing(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    var text = ""
+    for scalar in unicodeScalars {
+      if let other = replacement(scalar) { text += other } else { text.unicodeScalars.append(scalar) }
+    }
+    return text
+  }
+}

@@ -28,6 +28,16 @@ struct Page {
       self.text = text
       self.style = style
     }
+
+    /// The piece with a mark where it was too long.
+    func cut(to columns: Int) -> Piece {
+      Piece(escaped: Width.cut(text, to: columns), style)
+    }
+
+    /// The piece with space behind it, up to some width.
+    func padded(to columns: Int) -> Piece {
+      Piece(escaped: text + String(repeating: " ", count: max(columns - Width.of(text), 0)), style)
+    }
   }
 
   /// Columns of the terminal; nil when the text goes elsewhere and must not be cut.
@@ -54,11 +64,35 @@ struct Page {
     line(Piece(text))
   }
 
+  /// Adds a line whose last piece is cut where the terminal ends.
+  mutating func cutLine(_ pieces: [Piece]) {
+    guard let width, let last = pieces.last else { return line(pieces) }
+    let used = pieces.dropLast().reduce(0) { $0 + Width.of($1.text) }
+    line(pieces.dropLast() + [last.cut(to: max(width - used, Self.narrowest))])
+  }
+
+  /// What is cut keeps at least so many columns, however narrow the terminal is.
+  private static let narrowest = 10
+
+  /// Adds text behind a piece, broken between words where the terminal ends.
+  mutating func wrap(_ head: Piece, _ text: String, _ style: Style = .plain) {
+    let used = Width.of(head.text)
+    let room = width.map { max($0 - used, Self.narrowest) } ?? .max
+    let margin = Piece(escaped: String(repeating: " ", count: used))
+    var start = head
+    for line in Escape.block(text).split(separator: "\n") {
+      for part in Width.lines(of: String(line), columns: room) {
+        self.line(start, Piece(escaped: part, style))
+        start = margin
+      }
+    }
+  }
+
   /// Adds text that has line ends of its own, each line indented.
-  mutating func block(_ block: String, indent: Int = 0) {
-    let margin = String(repeating: " ", count: indent)
+  mutating func block(_ block: String, indent: Int = 0, _ style: Style = .plain) {
+    let margin = Piece(escaped: String(repeating: " ", count: indent))
     for line in Escape.block(block).split(separator: "\n", omittingEmptySubsequences: false) {
-      text += line.isEmpty ? "\n" : "\(margin)\(line)\n"
+      self.line(line.isEmpty ? [] : [margin, Piece(escaped: String(line), style)])
     }
   }
 

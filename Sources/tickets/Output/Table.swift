@@ -1,31 +1,35 @@
-/// Rows in columns that line up; on a terminal the last column gives way so that a row stays one line.
+/// Rows in columns that line up; on a terminal a row stays one line, and the last column gives way first.
 struct Table {
   private let headings: [String]
   private var rows: [[Page.Piece]] = []
 
-  init(_ headings: String...) {
+  init(_ headings: [String]) {
     self.headings = headings
   }
 
+  /// Adds a row, a piece for each heading.
   mutating func add(_ row: [Page.Piece]) {
     rows.append(row)
   }
 
-  func write(to page: inout Page) {
-    let all = [headings.map { Page.Piece($0, .faint) }] + rows
-    // The last column is measured by nobody: it may be as long as it is.
-    let widths = headings.indices.dropLast().map { column in all.reduce(0) { max($0, Width.of($1[column].text)) } }
-    let used = widths.reduce(0) { $0 + $1 + 2 }
-    for row in all {
-      var pieces: [Page.Piece] = []
-      for (piece, width) in zip(row, widths) {
-        pieces += [piece, Page.Piece(String(repeating: " ", count: width - Width.of(piece.text) + 2))]
-      }
-      if let last = row.last {
-        let room = page.width.map { max($0 - used, 10) }
-        pieces.append(Page.Piece(escaped: room.map { Width.cut(last.text, to: $0) } ?? last.text, last.style))
-      }
-      page.line(pieces)
+  /// Writes the headings and the rows; after each row the closure may add lines of its own.
+  func write(to page: inout Page, after: (Int, inout Page) -> Void = { _, _ in }) {
+    let head = headings.map { Page.Piece($0, .faint) }
+    // A fifth of the terminal is enough for any column but the last, which is measured by nobody.
+    let most = page.width.map { max($0 / 5, Self.narrowest) } ?? .max
+    let widths = headings.indices.dropLast().map { column in
+      min(rows.reduce(Width.of(headings[column])) { max($0, Width.of($1[column].text)) }, most)
     }
+    page.cutLine(pieces(of: head, widths))
+    for (index, row) in rows.enumerated() {
+      page.cutLine(pieces(of: row, widths))
+      after(index, &page)
+    }
+  }
+
+  private static let narrowest = 8
+
+  private func pieces(of row: [Page.Piece], _ widths: [Int]) -> [Page.Piece] {
+    zip(row, widths).map { $0.cut(to: $1).padded(to: $1 + 2) } + row.suffix(1)
   }
 }

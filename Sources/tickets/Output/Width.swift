@@ -40,4 +40,33 @@ enum Width {
     }
     return columns > 0 ? shown + "…" : ""
   }
+
+  /// The text in lines that fit, broken between words; a word that is too long is broken too.
+  static func lines(of text: String, columns: Int) -> [String] {
+    if of(text) <= columns { return [text] }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ") {
+      let width = of(String(word))
+      if !line.isEmpty, used + 1 + width > columns {
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      if !line.isEmpty {
+        line += " "
+        used += 1
+      }
+      for character in word {
+        let width = of(character)
+        if used + width > columns {
+          lines.append(line)
+          (line, used) = ("", 0)
+        }
+        line.append(character)
+        used += width
+      }
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
 }
