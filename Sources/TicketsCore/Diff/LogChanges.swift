@@ -51,34 +51,25 @@ package struct LogChanges: Equatable, Sendable {
     let matches = new.map { unmatched[$0.bytes]?.popLast() }
     let kept = matches.compactMap(\.self)
     isReordered = zip(kept, kept.dropFirst()).contains { $0 > $1 }
-    // What stands after the same kept line was put in the place of what stood there.
-    let lost = Dictionary(grouping: unmatched.values.joined().sorted(), by: LogChanges.predecessors(old.count, kept))
-    var replaced: Set<Int> = []
-    var last = -1
-    var places: [Int: Int] = [:]
+    // What stands after as many kept lines was put in the place of what stood there.
+    var gaps: [[Line]] = Array(repeating: [], count: kept.count + 1)
+    var gap = 0
+    let isLost = Set(unmatched.values.joined())
+    for (index, line) in old.enumerated() {
+      if isLost.contains(index) { gaps[gap].append(line) } else { gap += 1 }
+    }
+    for index in gaps.indices { gaps[index].reverse() }
+    gap = 0
     for (line, match) in zip(new, matches) {
-      if let match {
-        last = match
-        continue
-      }
-      let place = places[last, default: 0]
-      places[last] = place + 1
-      if let there = lost[last], place < there.count {
-        replaced.insert(there[place])
-        rewritten.append(Rewrite(old: old[there[place]], new: line))
+      if match != nil {
+        gap += 1
+      } else if let replaced = gaps[gap].popLast() {
+        rewritten.append(Rewrite(old: replaced, new: line))
       } else {
         added.append(line)
       }
     }
-    removed = lost.values.joined().filter { !replaced.contains($0) }.sorted().map { old[$0] }
-  }
-
-  /// For each old line the last kept one before it, or -1.
-  private static func predecessors(_ count: Int, _ kept: [Int]) -> (Int) -> Int {
-    var before = Array(repeating: -1, count: count + 1)
-    for index in kept { before[index] = index }
-    for index in before.indices.dropFirst() where before[index] < 0 { before[index] = before[index - 1] }
-    return { before[$0] }
+    removed = gaps.flatMap { $0.reversed() }
   }
 
   /// How many bytes, and lines, at the beginning are the same.

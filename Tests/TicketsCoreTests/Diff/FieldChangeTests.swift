@@ -40,15 +40,16 @@ import TicketsCore
     #expect(try changes(old, new) == expected)
   }
 
-  @Test(arguments: 0..<300)
-  func `applying the changes to the old values gives the new ones`(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    let (old, new) = (randomMapping(&random, depth: 0), randomMapping(&random, depth: 0))
-    var value: JSON? = try json(old)
-    for change in try FieldChange.between(fields(old), fields(new)) {
-      value = (value ?? .object([])).setting(change.path.keys[...], from: change.from, to: change.to)
+  @Test func `applying the changes to the old values gives the new ones`() throws {
+    var random = SeededGenerator(seed: 21)
+    for _ in 0..<500 {
+      let (old, new) = (randomMapping(&random, depth: 0), randomMapping(&random, depth: 0))
+      var value: JSON? = try json(old)
+      for change in try FieldChange.between(fields(old), fields(new)) {
+        value = (value ?? .object([])).setting(change.path.keys[...], from: change.from, to: change.to)
+      }
+      #expect(try value?.canonical == json(new).canonical)
     }
-    #expect(try value?.canonical == json(new).canonical)
   }
 
   private func json(_ yaml: String) throws -> JSON {
