@@ -19,11 +19,15 @@ struct TicketComparison {
   }
 
   private mutating func compareFolders() {
+    // A folder without files is none for git: deleting files and switching branches leave some behind.
+    old.forgetFolderWithoutFiles()
+    new.forgetFolderWithoutFiles()
     isDifferent =
       switch (old.folder, new.folder) {
       case (let before?, let after?):
         // Where both sides know what they hold, they have said already that it is not the same.
         before.fingerprint != nil && after.fingerprint != nil || !before.name.utf8.elementsEqual(after.name.utf8)
+      case (nil, nil): false
       default: true
       }
     for pair in EntryPair.differing(old.entries(), new.entries()) {
@@ -59,7 +63,11 @@ struct TicketComparison {
 
   /// Whether a file or a folder holds the same on both sides, as far as it can be read.
   private mutating func isSame(_ pair: EntryPair, at path: String) -> Bool {
-    guard let before = pair.old, let after = pair.new, before.kind == after.kind else { return false }
+    guard let before = pair.old, let after = pair.new else {
+      let isNew = pair.old == nil
+      return (pair.old ?? pair.new)?.kind == .folder && !(isNew ? new.hasFiles(in: path) : old.hasFiles(in: path))
+    }
+    guard before.kind == after.kind else { return false }
     if before.fingerprint != nil, after.fingerprint != nil { return pair.isKnownEqual }
     switch before.kind {
     case .folder:
@@ -102,13 +110,24 @@ struct TicketComparison {
 /// A ticket folder in one tree, or its absence.
 private struct Side {
   let reader: any TreeReader
-  let folder: TreeEntry?
+  private(set) var folder: TreeEntry?
   /// The first thing in it that could not be read.
   private(set) var failure: TreeFailure?
 
   init(reader: any TreeReader, folder: TreeEntry?) {
     self.reader = reader
     self.folder = folder
+  }
+
+  mutating func forgetFolderWithoutFiles() {
+    if folder?.fingerprint == nil, failure == nil, !hasFiles(), failure == nil { folder = nil }
+  }
+
+  /// Whether there is anything that git would keep.
+  mutating func hasFiles(in path: String? = nil) -> Bool {
+    let entries = entries(in: path)
+    return entries.contains { $0.kind != .folder }
+      || entries.contains { entry in hasFiles(in: path.map { "\($0)/\(entry.name)" } ?? entry.name) }
   }
 
   mutating func entries(in path: String? = nil) -> [TreeEntry] {
