@@ -50,6 +50,8 @@ final class ObjectReader: TreeReader {
     return try Self.failing(at: path) { () throws(GitError) in try repository.blob(entry.id, limit: limit) }
   }
 
+  func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }
+
   /// The folder at a path; none when there is no folder.
   private func tree(at folder: Substring) throws(TreeFailure) -> RawTree? {
     let names = folder.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)

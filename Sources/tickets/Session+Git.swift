@@ -10,8 +10,9 @@ extension Session {
     }
   }
 
-  /// Where the tickets lie in the repository: `proj/` for `proj/.tickets`, or nothing at the top.
-  func prefix(in repository: Repository) throws(Failure) -> String {
+  /// Where the tickets lie in the repository, given or found: `proj/` for `proj/.tickets`, or nothing at the top.
+  func prefix(_ given: String?, in repository: Repository) throws(Failure) -> String {
+    if let given { return given.isEmpty || given.hasSuffix("/") ? given : given + "/" }
     guard let root = Root.holdingTickets(from: folder) else { return "" }
     return try asking { () throws(GitError) in try repository.prefix(of: root) }
   }

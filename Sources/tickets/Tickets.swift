@@ -19,6 +19,7 @@ struct Tickets: Command {
     subcommands: [
       .init("Work on tickets", [Init.self, New.self, SetStatus.self, Log.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
+      .init("Look across branches", [Diff.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")

@@ -21,6 +21,9 @@ package protocol TreeReader: AnyObject {
 
   /// The bytes of a file, or its first so many when there is a limit. Never follows a symbolic link.
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8]
+
+  /// The fingerprint that a file with these bytes would have here, where the tree knows fingerprints.
+  func fingerprint(of bytes: [UInt8]) -> Fingerprint?
 }
 
 extension TreeReader {
@@ -28,6 +31,8 @@ extension TreeReader {
   package func read(_ path: String) throws(TreeFailure) -> [UInt8] {
     try read(path, limit: nil)
   }
+
+  package func fingerprint(of bytes: [UInt8]) -> Fingerprint? { nil }
 }
 
 /// A name in a tree and what it stands for.

@@ -23,7 +23,7 @@ struct TreeOptions: ParameterGroup {
   func tree(in session: Session) throws(Failure) -> any TicketTree {
     guard at != nil || staged else { return WorkingTree(root: try session.root()) }
     let repository = try session.repository()
-    let prefix = if let prefix { prefix.asPrefix } else { try session.prefix(in: repository) }
+    let prefix = try session.prefix(prefix, in: repository)
     return try session.asking { () throws(GitError) in
       guard let at else { return try IndexTree(prefix: prefix, in: repository) }
       let tree = try CommitTree(at, prefix: prefix, in: repository)
@@ -31,9 +31,4 @@ struct TreeOptions: ParameterGroup {
       return tree
     }
   }
-}
-
-extension String {
-  /// A path of a folder as the beginning of others: `proj` and `proj/` are `proj/`.
-  fileprivate var asPrefix: String { isEmpty || hasSuffix("/") ? self : self + "/" }
 }

@@ -1,0 +1,174 @@
+/// Compares one ticket folder with another.
+struct TicketComparison {
+  private var old: Side
+  private var new: Side
+  private var isDifferent = false
+  private var isDocumentDifferent = false
+  private var logs: [LogDiff] = []
+
+  /// What is different between two folders, or nothing when a closer look finds no difference.
+  static func diff(_ pair: EntryPair, _ old: any TreeReader, _ new: any TreeReader) -> TicketDiff? {
+    var comparison = TicketComparison(
+      old: Side(reader: old, folder: pair.old), new: Side(reader: new, folder: pair.new))
+    comparison.compareFolders()
+    return comparison.isDifferent ? comparison.diff : nil
+  }
+
+  private init(old: Side, new: Side) {
+    (self.old, self.new) = (old, new)
+  }
+
+  private mutating func compareFolders() {
+    // A folder without files is none for git: deleting files and switching branches leave some behind.
+    old.forgetFolderWithoutFiles()
+    new.forgetFolderWithoutFiles()
+    isDifferent =
+      switch (old.folder, new.folder) {
+      case (let before?, let after?):
+        // Where both sides know what they hold, they have said already that it is not the same.
+        before.fingerprint != nil && after.fingerprint != nil || !before.name.utf8.elementsEqual(after.name.utf8)
+      case (nil, nil): false
+      default: true
+      }
+    for pair in EntryPair.differing(old.entries(), new.entries()) {
+      switch pair.name {
+      case TicketRecord.fileName:
+        isDocumentDifferent = !isSame(pair, at: pair.name)
+        isDifferent = isDifferent || isDocumentDifferent
+      case TicketRecord.logsFolderName where pair.isFolder:
+        compareLogs()
+      default:
+        isDifferent = isDifferent || !isSame(pair, at: pair.name)
+      }
+    }
+    isDifferent = isDifferent || old.failure != nil || new.failure != nil
+  }
+
+  private mutating func compareLogs() {
+    let folder = TicketRecord.logsFolderName
+    for pair in EntryPair.differing(old.entries(in: folder), new.entries(in: folder)) {
+      let path = "\(folder)/\(pair.name)"
+      if isSame(pair, at: path) { continue }
+      isDifferent = true
+      guard pair.isFile, pair.name.hasSuffix(RunLogName.suffix) else { continue }
+      let before = pair.old == nil ? [] : old.read(path)
+      let after = pair.new == nil ? [] : new.read(path)
+      guard let before, let after else { continue }
+      let changes = LogChanges(from: before, to: after)
+      if changes.isEmpty { continue }
+      logs.append(
+        LogDiff(oldPath: fullPath(path, in: old, or: new), newPath: fullPath(path, in: new, or: old), changes: changes))
+    }
+  }
+
+  /// Whether a file or a folder holds the same on both sides, as far as it can be read.
+  private mutating func isSame(_ pair: EntryPair, at path: String) -> Bool {
+    guard let before = pair.old, let after = pair.new else {
+      let isNew = pair.old == nil
+      return (pair.old ?? pair.new)?.kind == .folder && !(isNew ? new.hasFiles(in: path) : old.hasFiles(in: path))
+    }
+    guard before.kind == after.kind else { return false }
+    if before.fingerprint != nil, after.fingerprint != nil { return pair.isKnownEqual }
+    switch before.kind {
+    case .folder:
+      let inner = EntryPair.differing(old.entries(in: path), new.entries(in: path))
+      return inner.allSatisfy { isSame($0, at: "\(path)/\($0.name)") }
+    case .file: return isSameFile(before, after, at: path)
+    // What a link leads to is nothing that belongs to a ticket.
+    case .link, .other: return true
+    }
+  }
+
+  private mutating func isSameFile(_ before: TreeEntry, _ after: TreeEntry, at path: String) -> Bool {
+    // The side that has a fingerprint is not read as long as the other side's bytes have the same.
+    if let fingerprint = before.fingerprint {
+      guard let bytes = new.read(path) else { return false }
+      return old.reader.fingerprint(of: bytes) == fingerprint || bytes.hasSameLines(as: old.read(path))
+    }
+    guard let bytes = old.read(path) else { return false }
+    if let fingerprint = after.fingerprint, new.reader.fingerprint(of: bytes) == fingerprint { return true }
+    return bytes.hasSameLines(as: new.read(path))
+  }
+
+  private func fullPath(_ path: String, in side: Side, or other: Side) -> String {
+    "\(WorkingTree.folderName)/\(side.folder?.name ?? other.folder?.name ?? "")/\(path)"
+  }
+
+  private var diff: TicketDiff {
+    let parts: Snapshot.Parts = isDocumentDifferent ? .document : []
+    let (before, after) = (old.record(parts), new.record(parts))
+    let (oldBody, newBody) = (before?.document?.body, after?.document?.body)
+    return TicketDiff(
+      old: before, new: after,
+      fields: FieldChange.between(before?.document?.fields ?? [], after?.document?.fields ?? []),
+      sections: Body.changedSections(from: oldBody, to: newBody),
+      criteria: CriterionChange.between(oldBody?.criteria ?? [], newBody?.criteria ?? []),
+      logs: logs, failures: (old.failure, new.failure))
+  }
+}
+
+/// A ticket folder in one tree, or its absence.
+private struct Side {
+  let reader: any TreeReader
+  private(set) var folder: TreeEntry?
+  /// The first thing in it that could not be read.
+  private(set) var failure: TreeFailure?
+
+  init(reader: any TreeReader, folder: TreeEntry?) {
+    self.reader = reader
+    self.folder = folder
+  }
+
+  mutating func forgetFolderWithoutFiles() {
+    if folder?.fingerprint == nil, failure == nil, !hasFiles(), failure == nil { folder = nil }
+  }
+
+  /// Whether there is anything that git would keep.
+  mutating func hasFiles(in path: String? = nil) -> Bool {
+    let entries = entries(in: path)
+    return entries.contains { $0.kind != .folder }
+      || entries.contains { entry in hasFiles(in: path.map { "\($0)/\(entry.name)" } ?? entry.name) }
+  }
+
+  mutating func entries(in path: String? = nil) -> [TreeEntry] {
+    guard let folder else { return [] }
+    let reader = reader
+    return keeping { () throws(TreeFailure) in
+      try reader.entries(in: path.map { "\(folder.name)/\($0)" } ?? folder.name)
+    } ?? []
+  }
+
+  mutating func read(_ path: String) -> [UInt8]? {
+    guard let folder else { return nil }
+    let reader = reader
+    return keeping { () throws(TreeFailure) in try reader.read("\(folder.name)/\(path)") }
+  }
+
+  func record(_ parts: Snapshot.Parts) -> TicketRecord? {
+    folder.map { RecordReader(reader: reader, parts: parts).record(of: $0) }
+  }
+
+  private mutating func keeping<Value>(_ read: () throws(TreeFailure) -> Value) -> Value? {
+    do throws(TreeFailure) {
+      return try read()
+    } catch {
+      failure = failure ?? error
+      return nil
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether these are the same bytes but for carriage returns at line ends, which git may put in and take out of files.
+  fileprivate func hasSameLines(as other: [UInt8]?) -> Bool {
+    guard let other else { return false }
+    if self == other { return true }
+    guard contains(Ascii.carriageReturn) != other.contains(Ascii.carriageReturn) else { return false }
+    return withoutCarriageReturns.elementsEqual(other.withoutCarriageReturns)
+  }
+
+  private var withoutCarriageReturns: [UInt8] {
+    indices.filter { self[$0] != Ascii.carriageReturn || $0 + 1 == count || self[$0 + 1] != Ascii.newline }
+      .map { self[$0] }
+  }
+}

@@ -1,0 +1,65 @@
+/// What is different between two trees, ticket by ticket, in the order of their folder names.
+///
+/// Folders with equal fingerprints are never opened; the cost grows with what is different.
+package struct TreeDiff: Sendable {
+  package let tickets: [TicketDiff]
+
+  /// Compares two trees, or only some of their folders.
+  package init(
+    from old: any TicketTree, to new: any TicketTree, only isWanted: (TreeEntry) -> Bool = { _ in true }
+  ) throws(TreeDiffFailure) {
+    let pairs = EntryPair.differing(
+      try Self.folders(of: old).filter(isWanted), try Self.folders(of: new).filter(isWanted))
+    let found = try Self.compare(pairs, old, new)
+    // A ticket that has another folder now looks like one that went and one that came.
+    let loose = pairs.indices.filter { LooseFolders.isLoose(pairs[$0], found[$0]) }
+    guard loose.contains(where: { pairs[$0].old != nil }), loose.contains(where: { pairs[$0].new != nil }) else {
+      tickets = found.compactMap(\.self)
+      return
+    }
+    let rejoined = LooseFolders.rejoined(loose.map { (pairs[$0], found[$0]) })
+    let settled = Set(pairs.indices).subtracting(loose).sorted().compactMap { found[$0] }
+    tickets = (settled + (try Self.compare(rejoined, old, new)).compactMap(\.self))
+      .sorted { ($0.record?.folder ?? "").precedesInBytes($1.record?.folder ?? "") }
+  }
+
+  package var created: Int { tickets.count { $0.change == .created } }
+  package var deleted: Int { tickets.count { $0.change == .deleted } }
+  package var modified: Int { tickets.count { $0.change == .modified } }
+  package var logEntriesAdded: Int { tickets.reduce(0) { $0 + $1.logEntriesAdded } }
+  /// Log lines that were removed or rewritten, those of deleted files and tickets too.
+  package var logLinesLost: Int { tickets.reduce(0) { $0 + $1.logLinesLost } }
+
+  private static func folders(of tree: any TicketTree) throws(TreeDiffFailure) -> [TreeEntry] {
+    try reading(tree) { () throws(TreeFailure) in try tree.reader().entries().filter(\.isTicketFolder) }
+  }
+
+  private static func compare(
+    _ pairs: [EntryPair], _ old: any TicketTree, _ new: any TicketTree
+  ) throws(TreeDiffFailure) -> [TicketDiff?] {
+    try Threads.map(count: pairs.count) { () throws(TreeDiffFailure) in
+      Readers(
+        old: try reading(old) { () throws(TreeFailure) in try old.reader() },
+        new: try reading(new) { () throws(TreeFailure) in try new.reader() })
+    } _: { (readers, index) throws(TreeDiffFailure) in
+      TicketComparison.diff(pairs[index], readers.old, readers.new)
+    }
+  }
+
+  private struct Readers {
+    let old: any TreeReader
+    let new: any TreeReader
+  }
+
+  private static func reading<Value>(
+    _ tree: any TicketTree, _ work: () throws(TreeFailure) -> Value
+  ) throws(TreeDiffFailure) -> Value {
+    do throws(TreeFailure) { return try work() } catch { throw TreeDiffFailure(tree: tree.label, failure: error) }
+  }
+}
+
+/// Why one of the trees could not be compared with the other.
+package struct TreeDiffFailure: Error, Equatable, Sendable {
+  package let tree: String
+  package let failure: TreeFailure
+}

@@ -1,0 +1,87 @@
+import TicketsCore
+import TicketsGit
+
+/// One side of a comparison: what was typed, the commit it stands for, and the tickets there.
+struct DiffSide {
+  /// The revision as typed, or `WORKTREE` or `INDEX`.
+  let rev: String
+  let commit: ObjectID?
+  let tree: any TicketTree
+}
+
+/// Finds the two sides of a comparison in a repository.
+struct DiffSides {
+  let session: Session
+  let repository: Repository
+  /// Where the root of the tickets lies in the repository, `proj/` or nothing.
+  let prefix: String
+
+  init(in session: Session, root: String?) throws(Failure) {
+    self.session = session
+    repository = try session.repository()
+    prefix = try session.prefix(root, in: repository)
+  }
+
+  func from(_ range: RevisionRange, isTyped: Bool) throws(Failure) -> DiffSide {
+    if range.isFromMergeBase, let to = range.to { return try mergeBase(range.from, to) }
+    // Before the first commit everything is new.
+    if !isTyped, case .unborn = try session.asking({ () throws(GitError) in try repository.head() }) {
+      return DiffSide(rev: range.from, commit: nil, tree: MemoryTree([:], label: range.from))
+    }
+    return try at(range.from)
+  }
+
+  /// The tickets at a revision.
+  func at(_ revision: String) throws(Failure) -> DiffSide {
+    try session.asking { () throws(GitError) in
+      let tree = try CommitTree(revision, prefix: prefix, in: repository)
+      noteAbsence(tree, revision)
+      return DiffSide(rev: revision, commit: try commit(of: revision), tree: tree)
+    }
+  }
+
+  var index: DiffSide {
+    get throws(Failure) {
+      try session.asking { () throws(GitError) in
+        DiffSide(rev: "INDEX", commit: nil, tree: try IndexTree(prefix: prefix, in: repository))
+      }
+    }
+  }
+
+  func workTree(isRootGiven: Bool) throws(Failure) -> DiffSide {
+    guard let top = try session.asking({ () throws(GitError) in try repository.workFolder() }) else {
+      throw Failure(
+        "GIT", "a bare repository has no work tree to compare with",
+        hint: "Give two revisions, like 'tickets diff main..feature'")
+    }
+    let root = isRootGiven ? prefix.resolved(from: top) : try session.root()
+    return DiffSide(rev: "WORKTREE", commit: nil, tree: WorkingTree(root: root))
+  }
+
+  private func mergeBase(_ first: String, _ second: String) throws(Failure) -> DiffSide {
+    try session.asking { () throws(GitError) in
+      let (one, other) = (try repository.commit(of: first), try repository.commit(of: second))
+      guard let base = try repository.mergeBase(one, other) else {
+        throw GitError(
+          .other, operation: "compare '\(first)...\(second)'", message: "the two histories have nothing in common",
+          hint: "'\(first)..\(second)' compares the two as they are")
+      }
+      let tree = try CommitTree(base.hex, prefix: prefix, in: repository)
+      noteAbsence(tree, "the merge base")
+      return DiffSide(rev: first, commit: base, tree: tree)
+    }
+  }
+
+  /// The commit that a revision names; none when it names a bare tree.
+  private func commit(of revision: String) throws(GitError) -> ObjectID? {
+    do throws(GitError) {
+      return try repository.commit(of: revision)
+    } catch  where error.kind == .wrongObject {
+      return nil
+    }
+  }
+
+  private func noteAbsence(_ tree: CommitTree, _ name: String) {
+    if tree.tickets == nil { session.console.note("there is no \(prefix)\(WorkingTree.folderName) at \(name)") }
+  }
+}
