@@ -45,10 +45,12 @@ enum HistogramDiff {
     var position = region.new.lowerBound
     while position < region.new.upperBound {
       var next = position + 1
-      if let found = places[new[position]] {
-        hasCommon = true
+      let found = places[new[position]] ?? []
+      hasCommon = hasCommon || !found.isEmpty
+      if found.count <= rarest {
+        // Where the run around the last place ended: what lies within it would only be found again.
         var end = region.old.lowerBound
-        for place in found where found.count <= rarest && place >= end {
+        for place in found where place >= end {
           var (oldStart, newStart, repeats) = (place, position, found.count)
           while oldStart > region.old.lowerBound, newStart > region.new.lowerBound,
             old[oldStart - 1] == new[newStart - 1]
