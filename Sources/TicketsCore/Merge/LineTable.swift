@@ -1,4 +1,4 @@
-/// Lines of several texts as numbers: equal numbers mean equal bytes, line ends included.
+/// Lines of several texts as numbers: equal numbers mean equal bytes.
 struct LineTable {
   /// A text cut into lines.
   struct Text {
@@ -10,13 +10,14 @@ struct LineTable {
 
   private var known: [ArraySlice<UInt8>: Int] = [:]
 
-  mutating func text(_ bytes: [UInt8]) -> Text {
+  /// Cuts a text into lines; unless their ends count, it makes no difference whether one is CR LF, LF or missing.
+  mutating func text(_ bytes: [UInt8], endsCount: Bool = true) -> Text {
     var lines: [Range<Int>] = []
     var numbers: [Int] = []
     var start = 0
     for line in Lines(of: bytes) {
       lines.append(start..<line.next)
-      numbers.append(number(of: bytes[start..<line.next]))
+      numbers.append(number(of: bytes[endsCount ? start..<line.next : line.range]))
       start = line.next
     }
     return Text(bytes: bytes, lines: lines, numbers: numbers)

@@ -13,7 +13,10 @@ struct MergeRegions {
 
   private(set) var regions: [Region] = []
 
-  init(_ base: [Int], _ ours: [Int], _ theirs: [Int], _ algorithm: LineDiff.Algorithm) {
+  /// Finds the regions; raw ones hold all that changed, also where both sides changed it in the same way.
+  init(
+    _ base: [Int], _ ours: [Int], _ theirs: [Int], _ algorithm: LineDiff.Algorithm, isRaw: Bool = false
+  ) {
     var left = LineDiff(base, ours, algorithm).hunks[...]
     var right = LineDiff(base, theirs, algorithm).hunks[...]
     // How far each side has moved away from the base by now.
@@ -31,7 +34,7 @@ struct MergeRegions {
         right.removeFirst()
       case (let mine?, let other?):
         // The same change on both sides is none to report: the text of ours has it.
-        if mine.old != other.old || ours[mine.new] != theirs[other.new] { appendConflict(mine, other) }
+        if isRaw || mine.old != other.old || ours[mine.new] != theirs[other.new] { appendConflict(mine, other) }
         if mine.old.upperBound >= other.old.upperBound {
           drift.theirs = passed(other)
           right.removeFirst()
@@ -41,6 +44,7 @@ struct MergeRegions {
           left.removeFirst()
         }
       default:
+        if isRaw { return }
         refine(ours, theirs, algorithm)
         joinNeighbours()
         return
