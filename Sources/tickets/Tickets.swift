@@ -17,7 +17,8 @@ struct Tickets: Command {
       """,
     version: version,
     subcommands: [
-      .init("Work on tickets", [Init.self, New.self, Show.self, List.self, SetStatus.self, Log.self])
+      .init("Work on tickets", [Init.self, New.self, Show.self, List.self, SetStatus.self, Log.self]),
+      .init("Called by git", [MergeDriver.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")

@@ -44,3 +44,16 @@ package struct MergeConflict: Equatable, Sendable {
       kind, name, base: text(conflict.base), ours: text(conflict.ours), theirs: text(conflict.theirs))
   }
 }
+
+extension MergeConflict: JSONWritable {
+  /// Writes the kind, the name and what each side has.
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", kind.rawValue)
+      json.member("name", name)
+      json.member("ours", ours)
+      json.member("theirs", theirs)
+      json.member("base", base)
+    }
+  }
+}
