@@ -16,6 +16,19 @@ enum Process {
     return value
   }
 
+  /// The file of this program, as far as the system can tell.
+  static var executable: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _ = unsafe _NSGetExecutablePath(nil, &size)
+      var path = [CChar](repeating: 0, count: Int(size))
+      guard unsafe _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+      return try? Platform.realPath(unsafe String(cString: path))
+    #else
+      return try? Platform.realPath("/proc/self/exe")
+    #endif
+  }
+
   static var currentFolder: String {
     guard let path = unsafe getcwd(nil, 0) else { return "." }
     defer { unsafe free(path) }

@@ -20,6 +20,7 @@ struct Tickets: Command {
       .init("Work on tickets", [Init.self, New.self, SetStatus.self, Log.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
       .init("Look across branches", [Diff.self]),
+      .init("Called by git", [MergeDriver.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")

@@ -13,6 +13,9 @@ struct Init: TicketsCommand {
   @Flag(help: "Also write .tickets/config.yml with every setting explained")
   var config: Bool
 
+  @Flag(help: "Also let git merge tickets and run logs with this tool")
+  var mergeDrivers: Bool
+
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> InitReport {
@@ -33,6 +36,10 @@ struct Init: TicketsCommand {
       } catch {
         throw Failure(error)
       }
+    }
+    if mergeDrivers {
+      let attributes = try MergeDriverSetup(in: session).install()
+      if attributes.isNew { report.made.append(attributes.path) } else { report.kept.append(attributes.path) }
     }
     return report
   }

@@ -1,0 +1,30 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Other programs, run through the shell that is on every machine.
+package enum Shell {
+  /// A word as the shell reads it back unchanged.
+  package static func quoted(_ word: String) -> String {
+    "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  /// Runs a program to its end; what it says on standard error goes where ours goes.
+  package static func run(_ words: [String]) throws(Errno) -> (status: Int32, output: [UInt8]) {
+    guard let stream = unsafe popen(words.map(quoted).joined(separator: " "), "r") else { throw Errno(errno) }
+    var output: [UInt8] = []
+    var byte = unsafe getc(stream)
+    while byte >= 0 {
+      output.append(UInt8(truncatingIfNeeded: byte))
+      byte = unsafe getc(stream)
+    }
+    let ended = unsafe pclose(stream)
+    guard ended >= 0 else { throw Errno(errno) }
+    // As the shell counts: a signal is 128 and its number.
+    return (ended & 0x7F == 0 ? ended >> 8 & 0xFF : 128 + ended & 0x7F, output)
+  }
+}
