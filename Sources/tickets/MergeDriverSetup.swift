@@ -16,7 +16,7 @@ struct MergeDriverSetup {
       throw Failure("GIT", "a bare repository merges nothing", hint: "Run this in a clone with a work tree")
     }
     self.top = top
-    let folder = try session.prefix(in: repository) + WorkingTree.folderName
+    let folder = try session.prefix(nil, in: repository) + WorkingTree.folderName
     attributes = MarkedBlock(
       "tickets",
       """

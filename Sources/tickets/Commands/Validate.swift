@@ -102,7 +102,7 @@ struct ValidationPage: Report {
 /// The catalogue of issue codes.
 struct IssueCodes: Report {
   func write(to page: inout Page) {
-    var table = Table("CODE", "SEVERITY", "MEANING")
+    var table = Table(["CODE", "SEVERITY", "MEANING"])
     for code in IssueCode.allCases {
       table.add([Page.Piece(code.rawValue), Page.Piece(code.severity.rawValue), Page.Piece(code.summary)])
     }

@@ -39,7 +39,7 @@ struct DiffText {
 
   private func writeTable(to page: inout Page) {
     guard !report.diff.tickets.isEmpty else { return }
-    var table = Table("ID", "STATUS", "FIELDS", "CRITERIA", "SECTIONS", "LOG", "TITLE")
+    var table = Table(["ID", "STATUS", "FIELDS", "CRITERIA", "SECTIONS", "LOG", "TITLE"])
     for ticket in report.groups.flatMap(\.tickets) {
       table.add(
         [Page.Piece(ticket.shortID, .faint), Page.Piece(ticket.statusMove)]
