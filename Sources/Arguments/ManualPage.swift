@@ -89,5 +89,5 @@ private func escaped(_ text: some StringProtocol) -> String {
 
 /// A word of a macro line that is not taken for a macro, as `Op` or `No` would be.
 private func escapedWord(_ word: Substring) -> String {
-  word.count == 2 && word.first?.isUppercase == true ? "\\&" + escaped(word) : escaped(word)
+  word.hasPrefix("%") || word.count == 2 && word.first?.isUppercase == true ? "\\&" + escaped(word) : escaped(word)
 }

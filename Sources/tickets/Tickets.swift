@@ -5,6 +5,8 @@ import TicketsCore
 @main
 struct Tickets: Command {
   static let version = "0.1.0"
+  /// The day of this version, for the manual.
+  static let released = "2026-11-21"
 
   static let configuration = Configuration(
     "tickets",
@@ -21,10 +23,11 @@ struct Tickets: Command {
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
       .init("Look across branches", [Diff.self]),
       .init("Called by git", [MergeDriver.self]),
+      .init("Set up", [WriteCompletions.self, WriteManual.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")
-  var folder: String?
+  var folder: FolderPath?
 
   @Option(help: "When to colour text")
   var color: Console.ColorChoice = .auto
@@ -43,7 +46,7 @@ struct Tickets: Command {
         console = Console(color: root.color, isJSON: OutputOptions.wantsJSON(words))
         guard let command = command as? any TicketsCommand else { return .failed }
         let here = Process.currentFolder
-        return try command.perform(Session(folder: root.folder?.resolved(from: here) ?? here, console: console))
+        return try command.perform(Session(folder: root.folder?.word.resolved(from: here) ?? here, console: console))
       case .help(let path):
         try console.show(text: Outline(of: Tickets.self).help(for: path, width: Process.terminalWidth ?? 80))
       case .version(let version): try console.show(text: "tickets \(version)\n")

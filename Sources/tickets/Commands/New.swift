@@ -63,7 +63,7 @@ struct New: TicketsCommand {
   var verification: [FreeText]
 
   @Option(placeholder: "file", help: "The whole body from a file, or - for standard input")
-  var bodyFile: String?
+  var bodyFile: FilePath?
 
   @Flag(help: "Write text even if it looks like a credential")
   var allowSecret: Bool
@@ -111,10 +111,20 @@ struct New: TicketsCommand {
     draft.body.description = try description?.text(for: "--description", in: session).trimmed ?? ""
     draft.body.criteria = try acceptance.lines(for: "--acceptance", in: session)
     draft.body.verification = try verification.lines(for: "--verification", in: session)
+    draft.body.whole = try wholeBody(of: draft, root, session)
+  }
+
+  /// The body from a file that was given, or else from the template of the repository, when no part of it was given.
+  private func wholeBody(of draft: TicketDraft, _ root: String, _ session: Session) throws(Failure) -> String? {
     if let bodyFile {
-      draft.body.whole = try FreeText(word: bodyFile == "-" ? "-" : "@\(bodyFile)").text(
-        for: "--body-file", in: session)
+      let text = FreeText(word: bodyFile.word == "-" ? "-" : "@\(bodyFile.word)")
+      return try text.text(for: "--body-file", in: session)
     }
+    guard description == nil, acceptance.isEmpty, verification.isEmpty,
+      let path = try session.settings(of: WorkingTree(root: root)).ticketTemplate
+    else { return nil }
+    let template = try FreeText(word: "@\(path.resolved(from: root))").text(for: "templates.ticket", in: session)
+    return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
   }
 
   /// A full id is taken as it is, so that tickets of other branches can be named; a shorter form must be found.
@@ -146,6 +156,22 @@ struct New: TicketsCommand {
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: draft.bytes, as: UTF8.self)) {
       throw Failure.secret(finding)
     }
+    try validate(draft)
+  }
+
+  /// What is made always validates: whatever a body from a file lacks is said before anything is written.
+  private func validate(_ draft: TicketDraft) throws(Failure) {
+    let tree = MemoryTree(["\(draft.id.text)/\(TicketRecord.fileName)": draft.bytes], label: "the new ticket")
+    let report: ValidationReport
+    do throws(TreeFailure) {
+      report = try Validator(Settings()).validate(tree)
+    } catch {
+      throw Failure(error, in: tree.label)
+    }
+    guard let error = report.issues.first(where: { $0.severity == .error }) else { return }
+    throw Failure(
+      "INVALID_TICKET", "cannot make this ticket: \(error.message)",
+      hint: bodyFile == nil ? nil : "Give --body-file every section of TICKETS.md")
   }
 }
 

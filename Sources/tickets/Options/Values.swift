@@ -38,3 +38,19 @@ struct FreeText: ParameterValue {
 
   static func parse(_ word: String) throws(Rejection) -> FreeText { FreeText(word: word) }
 }
+
+/// A folder; the shell completes it.
+struct FolderPath: ParameterValue {
+  let word: String
+
+  static func parse(_ word: String) throws(Rejection) -> FolderPath { FolderPath(word: word) }
+  static var completion: Completion { .directories }
+}
+
+/// A file; the shell completes it.
+struct FilePath: ParameterValue {
+  let word: String
+
+  static func parse(_ word: String) throws(Rejection) -> FilePath { FilePath(word: word) }
+  static var completion: Completion { .files }
+}
