@@ -63,6 +63,11 @@ package struct Tool: Sendable {
 
   /// Runs a command line with `--json` and returns the parsed document.
   package func json(_ words: String...) throws -> Any {
+    try json(words)
+  }
+
+  /// Runs a command line with `--json` and returns the parsed document.
+  package func json(_ words: [String]) throws -> Any {
     let execution = try self(words + ["--json"])
     return try JSONSerialization.jsonObject(with: Data(execution.output), options: .fragmentsAllowed)
   }

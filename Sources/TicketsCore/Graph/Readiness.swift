@@ -26,7 +26,8 @@ package struct Readiness: Sendable {
   package init(_ graph: Graph) {
     self.graph = graph
     let holding = graph.successors { edge in
-      guard graph.nodes[edge.to].status?.isOpen ?? true else { return false }
+      let waiting = graph.nodes[edge.to]
+      guard waiting.record != nil, waiting.status?.isOpen ?? true else { return false }
       let status = graph.nodes[edge.from].status
       return edge.relation == .dependency ? status != .done : status?.isOpen ?? true
     }

@@ -10,6 +10,10 @@ package struct Allowance: Equatable, Sendable {
     package let name: String
     package let value: Int?
     package let source: Source?
+
+    package init(name: String, value: Int?, source: Source?) {
+      (self.name, self.value, self.source) = (name, value, source)
+    }
   }
 
   /// All limits, in the order of the manual.
