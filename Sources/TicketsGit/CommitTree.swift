@@ -1,13 +1,13 @@
 package import TicketsCore
 
 /// The tickets at a commit, a tag or any tree, read without a checkout.
-package struct CommitTree: TicketTree {
+package struct CommitTree: ObjectTree {
   package let label: String
   /// What the revision named: a commit, a tag, or a tree that no commit needs to hold.
   package let id: ObjectID
   /// The tree object of `.tickets`; none when nothing of that name is there.
   package let tickets: ObjectID?
-  private let folders: ObjectFolders
+  private(set) var folders: ObjectFolders
   private let location: Repository.Location
 
   /// Finds the tickets at a revision; the prefix is where their root lies in the repository, `proj/` or nothing.
@@ -17,8 +17,12 @@ package struct CommitTree: TicketTree {
     let entry = try repository.entry(prefix + ".tickets", in: repository.tree(of: id, named: revision))
     tickets = entry?.id
     folders = ObjectFolders(top: entry)
+    // Read once for all readers: each of them begins there.
+    if let entry, entry.kind == .folder { folders.known[[]] = try repository.tree(entry.id) }
     location = repository.location
   }
+
+  package var fingerprint: Fingerprint? { tickets?.fingerprint }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
     try ObjectReader(at: location, folders)

@@ -1,13 +1,13 @@
 package import TicketsCore
 
 /// The tickets as they are staged: what the next commit would hold.
-package struct IndexTree: TicketTree {
+package struct IndexTree: ObjectTree {
   package let label = "the index"
   /// The files a merge left in several versions, relative to `.tickets/`.
   package let conflicts: [String]
   /// The tree object that the next commit would hold as `.tickets`; none without staged tickets, or with conflicts.
   package let tickets: ObjectID?
-  private let folders: ObjectFolders
+  let folders: ObjectFolders
   private let location: Repository.Location
 
   /// Reads the staged entries; the prefix is where the root of the tickets lies, `proj/` or nothing.
@@ -16,9 +16,11 @@ package struct IndexTree: TicketTree {
     let unwritten = try UnwrittenTrees(entries)
     conflicts = entries.filter(\.isConflicted).map { String(decoding: $0.path, as: UTF8.self) }
     tickets = unwritten.id
-    folders = ObjectFolders(unwritten: unwritten.trees)
+    folders = ObjectFolders(known: unwritten.trees)
     location = repository.location
   }
+
+  package var fingerprint: Fingerprint? { tickets?.fingerprint }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
     try ObjectReader(at: location, folders)

@@ -1,18 +1,23 @@
 package import TicketsCore
 
-/// Folders made of tree objects: stored ones, and ones that exist only in memory.
+/// Folders made of tree objects: stored ones, and ones that are in memory.
 struct ObjectFolders: Sendable {
   /// What stands for `.tickets`; none when there is nothing of that name.
   var top: RawTree.Entry?
-  /// What stands at a path instead of a stored tree; the top is the empty path.
+  /// What stands at a path instead of a tree yet to be read; the top is the empty path.
   ///
   /// Paths are bytes: as strings, two spellings of one accent would be the same.
-  var unwritten: [[UInt8]: RawTree] = [:]
+  var known: [[UInt8]: RawTree] = [:]
+
+  /// What lies directly in `.tickets`, where that is known or there is nothing.
+  var knownTop: RawTree? { known[[]] ?? (top == nil ? .empty : nil) }
 }
 
 /// Reads tickets out of git objects.
 final class ObjectReader: TreeReader {
-  private let repository: Repository
+  private let location: Repository.Location
+  /// Opened when the first object is wanted: what lies directly in `.tickets` may be known already.
+  private var opened: Repository?
   private let folders: ObjectFolders
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
   private var way: [(name: Substring, path: [UInt8], tree: RawTree)] = []
@@ -20,20 +25,14 @@ final class ObjectReader: TreeReader {
   init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
     self.folders = folders
     if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
-    repository = try Self.failing(at: "") { () throws(GitError) in try Repository(at: location) }
+    self.location = location
   }
 
   func entries() throws(TreeFailure) -> [TreeEntry] { try entries(in: "") }
 
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     guard let tree = try tree(at: folder[...]) else { return [] }
-    return tree.entries.map {
-      let fingerprint = $0.id == .zero ? nil : $0.id.fingerprint
-      if let name = tree.name(of: $0) { return TreeEntry(name: name, kind: $0.kind, fingerprint: fingerprint) }
-      // As in the working tree: a name that is not UTF-8 is shown repaired, and nothing can be read by it.
-      let repaired = String(decoding: tree.nameBytes(of: $0), as: UTF8.self)
-      return TreeEntry(name: repaired, kind: .other, fingerprint: fingerprint)
-    }
+    return tree.entries.map { tree.treeEntry($0) }
   }
 
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
@@ -47,7 +46,7 @@ final class ObjectReader: TreeReader {
       throw TreeFailure(path: path, reason: .unreadable("a merge left it in conflict; `git add` it once it is settled"))
     }
     guard entry.kind == .file else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
-    return try Self.failing(at: path) { () throws(GitError) in try repository.blob(entry.id, limit: limit) }
+    return try Self.failing(at: path) { () throws(GitError) in try repository().blob(entry.id, limit: limit) }
   }
 
   func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }
@@ -66,19 +65,26 @@ final class ObjectReader: TreeReader {
       guard let entry = parent.tree[name] else { return nil }
       guard entry.kind == .folder else { throw TreeFailure(path: String(folder), reason: .wrongKind(entry.kind)) }
       let here = parent.path + (depth == 0 ? [] : [UInt8(ascii: "/")]) + parent.tree.nameBytes(of: entry)
-      let tree = if let tree = folders.unwritten[here] { tree } else { try stored(entry.id, at: String(folder)) }
+      let tree = if let tree = folders.known[here] { tree } else { try stored(entry.id, at: String(folder)) }
       way.append((name, here, tree))
     }
     return way.last?.tree
   }
 
   private func top() throws(TreeFailure) -> RawTree {
-    guard let top = folders.top else { return folders.unwritten[[]] ?? .empty }
-    return try stored(top.id, at: "")
+    if let tree = folders.knownTop { return tree }
+    return try folders.top.map { (top) throws(TreeFailure) in try stored(top.id, at: "") } ?? .empty
   }
 
   private func stored(_ id: ObjectID, at path: String) throws(TreeFailure) -> RawTree {
-    try Self.failing(at: path) { () throws(GitError) in try repository.tree(id) }
+    try Self.failing(at: path) { () throws(GitError) in try repository().tree(id) }
+  }
+
+  private func repository() throws(GitError) -> Repository {
+    if let opened { return opened }
+    let repository = try Repository(at: location)
+    opened = repository
+    return repository
   }
 
   private static func failing<Value>(
@@ -89,6 +95,17 @@ final class ObjectReader: TreeReader {
     } catch {
       throw TreeFailure(path: path, reason: error.treeReason)
     }
+  }
+}
+
+extension RawTree {
+  /// An entry as readers of tickets see it.
+  func treeEntry(_ entry: Entry) -> TreeEntry {
+    let fingerprint = entry.id == .zero ? nil : entry.id.fingerprint
+    if let name = name(of: entry) { return TreeEntry(name: name, kind: entry.kind, fingerprint: fingerprint) }
+    // As in the working tree: a name that is not UTF-8 is shown repaired, and nothing can be read by it.
+    let repaired = String(decoding: nameBytes(of: entry), as: UTF8.self)
+    return TreeEntry(name: repaired, kind: .other, fingerprint: fingerprint)
   }
 }
 

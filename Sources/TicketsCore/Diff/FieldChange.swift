@@ -22,6 +22,8 @@ package struct FieldChange: Equatable, Sendable {
   }
 
   private static func between(_ old: YAMLNode?, _ new: YAMLNode?, at path: FieldPath) -> [FieldChange] {
+    // Nearly every field is as it was, and a single value.
+    if let old = old?.scalar, let new = new?.scalar, old.kind == new.kind, old.text == new.text { return [] }
     let (before, after) = (old?.mapping, new?.mapping)
     // What is not there counts as an empty mapping beside one that is: each of its fields has come or gone.
     if before != nil || after != nil, before != nil || old == nil, after != nil || new == nil {

@@ -97,7 +97,9 @@ struct TicketComparison {
   private var diff: TicketDiff {
     let parts: Snapshot.Parts = isDocumentDifferent ? .document : []
     let (before, after) = (old.record(parts), new.record(parts))
-    let (oldBody, newBody) = (before?.document?.body, after?.document?.body)
+    // Most changes leave the body alone: then there is nothing to take apart.
+    let isBodySame = before?.document?.hasSameBody(as: after?.document) ?? false
+    let (oldBody, newBody) = isBodySame ? (nil, nil) : (before?.document?.body, after?.document?.body)
     return TicketDiff(
       old: before, new: after,
       fields: FieldChange.between(before?.document?.fields ?? [], after?.document?.fields ?? []),
@@ -155,6 +157,12 @@ private struct Side {
       failure = failure ?? error
       return nil
     }
+  }
+}
+
+extension Document {
+  fileprivate func hasSameBody(as other: Document?) -> Bool {
+    other.map { bytes[bodyStart...].elementsEqual($0.bytes[$0.bodyStart...]) } ?? false
   }
 }
 

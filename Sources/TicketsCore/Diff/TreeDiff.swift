@@ -8,8 +8,13 @@ package struct TreeDiff: Sendable {
   package init(
     from old: any TicketTree, to new: any TicketTree, only isWanted: (TreeEntry) -> Bool = { _ in true }
   ) throws(TreeDiffFailure) {
-    let pairs = EntryPair.differing(
-      try Self.folders(of: old).filter(isWanted), try Self.folders(of: new).filter(isWanted))
+    if let fingerprint = old.fingerprint, fingerprint == new.fingerprint {
+      tickets = []
+      return
+    }
+    let (before, after) = try Self.entries(old, new)
+    let isTicket = { (entry: TreeEntry) in entry.isTicketFolder && isWanted(entry) }
+    let pairs = EntryPair.differing(before.filter(isTicket), after.filter(isTicket))
     let found = try Self.compare(pairs, old, new)
     // A ticket that has another folder now looks like one that went and one that came.
     let loose = pairs.indices.filter { LooseFolders.isLoose(pairs[$0], found[$0]) }
@@ -30,8 +35,17 @@ package struct TreeDiff: Sendable {
   /// Log lines that were removed or rewritten, those of deleted files and tickets too.
   package var logLinesLost: Int { tickets.reduce(0) { $0 + $1.logLinesLost } }
 
-  private static func folders(of tree: any TicketTree) throws(TreeDiffFailure) -> [TreeEntry] {
-    try reading(tree) { () throws(TreeFailure) in try tree.reader().entries().filter(\.isTicketFolder) }
+  /// What lies in both trees, without what is known to be the same.
+  private static func entries(
+    _ old: any TicketTree, _ new: any TicketTree
+  ) throws(TreeDiffFailure) -> (old: [TreeEntry], new: [TreeEntry]) {
+    if let unlike = try reading(old, { () throws(TreeFailure) in try old.entries(unlike: new) }) {
+      return (unlike.own, unlike.other)
+    }
+    return (
+      try reading(old) { () throws(TreeFailure) in try old.reader().entries() },
+      try reading(new) { () throws(TreeFailure) in try new.reader().entries() }
+    )
   }
 
   private static func compare(

@@ -5,8 +5,20 @@ package protocol TicketTree: Sendable {
   /// How messages name this tree: `the working tree`, `main`, `the index`.
   var label: String { get }
 
+  /// Where the tree knows one, the fingerprint of all that it holds.
+  var fingerprint: Fingerprint? { get }
+
+  /// What lies directly in `.tickets/` and is not the same in another tree, where two trees of a kind can tell that
+  /// without naming everything they hold.
+  func entries(unlike other: any TicketTree) throws(TreeFailure) -> (own: [TreeEntry], other: [TreeEntry])?
+
   /// Opens the tree for one thread.
   func reader() throws(TreeFailure) -> any TreeReader
+}
+
+extension TicketTree {
+  package var fingerprint: Fingerprint? { nil }
+  package func entries(unlike other: any TicketTree) -> (own: [TreeEntry], other: [TreeEntry])? { nil }
 }
 
 /// Reads one tree from one thread.
