@@ -1,0 +1,50 @@
+/// Ticket folders that one side gave another name: git follows the files of such a folder, and so must a forecast.
+enum FolderRenames {
+  typealias Version = TreeMergePass.Version
+
+  /// The three lists with each renamed folder under its new name everywhere.
+  static func applied(
+    to lists: TreeMergePass.Three<[Version]>, _ readers: SideReaders
+  ) -> TreeMergePass.Three<[Version]> {
+    let ours = renames(.ours, from: lists.base, to: lists.ours, readers)
+    let theirs = renames(.theirs, from: lists.base, to: lists.theirs, readers)
+    guard !ours.isEmpty || !theirs.isEmpty else { return lists }
+    // Two new names for one folder are for a person to settle.
+    let agreed = ours.filter { theirs[$0.key] ?? $0.value == $0.value }
+    let all = agreed.merging(theirs.filter { ours[$0.key] ?? $0.value == $0.value }) { first, _ in first }
+    func renamed(_ versions: [Version]) -> [Version] {
+      versions.map { Version(name: all[$0.name] ?? $0.name, path: $0.path, entry: $0.entry) }
+        .sorted { $0.name.precedesInBytes($1.name) }
+    }
+    return .init(base: renamed(lists.base), ours: renamed(lists.ours), theirs: renamed(lists.theirs))
+  }
+
+  /// The folders that are gone on a side while a new one holds the ticket of the same id.
+  private static func renames(
+    _ side: MergedTree.Side, from old: [Version], to new: [Version], _ readers: SideReaders
+  ) -> [String: String] {
+    let (gone, come) = (folders(of: old, missingIn: new), folders(of: new, missingIn: old))
+    guard !gone.isEmpty, !come.isEmpty else { return [:] }
+    var names: [TicketID: String] = [:]
+    for folder in come {
+      if let id = id(of: folder, readers[side]) { names[id] = folder.name }
+    }
+    var renames: [String: String] = [:]
+    for folder in gone {
+      if let id = id(of: folder, readers[.base]), let name = names[id] { renames[folder.name] = name }
+    }
+    return renames
+  }
+
+  private static func folders(of versions: [Version], missingIn others: [Version]) -> [Version] {
+    var others = others[...]
+    return versions.filter { version in
+      while let next = others.first, next.name.precedesInBytes(version.name) { others.removeFirst() }
+      return version.entry.isTicketFolder && others.first?.name != version.name
+    }
+  }
+
+  private static func id(of folder: Version, _ reader: any TreeReader) -> TicketID? {
+    RecordReader(reader: reader, parts: []).record(of: folder.entry).ticket.id
+  }
+}

@@ -1,0 +1,52 @@
+/// Log lines that are there before a merge and not after it.
+enum LostLines {
+  static func hazards(
+    in tickets: [MergedTicket], _ readers: SideReaders, _ reader: any TreeReader
+  ) -> [MergeHazard] {
+    tickets.flatMap { ticket in
+      // The logs of a ticket that has another folder now went with it.
+      let folder =
+        ticket.merged == nil
+        ? tickets.first { $0.merged != nil && $0.merged?.idText == ticket.base?.idText }?.folder.name : ticket.folder.name
+      return lost(ticket.folder, to: folder ?? ticket.folder.name, readers, reader).map { line in
+        MergeHazard(
+          .logLineLost, [ticket.idText], "Line \(line.number) of \(line.file) is lost: \(line.text)")
+      }
+    }
+  }
+
+  private struct Lost {
+    let file: String
+    let number: Int
+    let text: String
+  }
+
+  private static func lost(
+    _ folder: TreeMerge.Folder, to target: String, _ readers: SideReaders, _ reader: any TreeReader
+  ) -> [Lost] {
+    let after = logs(target, reader)
+    let sides = [(folder.baseName, readers[.base]), (folder.oursName, readers[.ours]), (folder.theirsName, readers[.theirs])]
+    var seen: Set<[UInt8]> = []
+    var lost: [Lost] = []
+    for case (let name?, let side) in sides {
+      for before in logs(name, side) {
+        let kept = after.first { $0.name == before.name }
+        if let kept, let known = kept.fingerprint, known == before.fingerprint { continue }
+        let path = "\(name)/\(TicketRecord.logsFolderName)/\(before.name)"
+        let result = kept.flatMap { try? reader.read("\(target)/\(TicketRecord.logsFolderName)/\($0.name)") } ?? []
+        guard let bytes = try? side.read(path) else { continue }
+        let changes = LogChanges(from: bytes, to: result)
+        for line in changes.removed + changes.rewritten.map(\.old)
+        where seen.insert(Array(path.utf8) + [0] + line.bytes).inserted {
+          lost.append(Lost(file: before.name, number: line.number, text: line.text))
+        }
+      }
+    }
+    return lost
+  }
+
+  private static func logs(_ folder: String, _ reader: any TreeReader) -> [TreeEntry] {
+    ((try? reader.entries(in: "\(folder)/\(TicketRecord.logsFolderName)")) ?? [])
+      .filter { $0.name.hasSuffix(RunLogName.suffix) }
+  }
+}

@@ -1,0 +1,81 @@
+/// A folder that a side changed, with the ticket as it is in each of the trees.
+struct MergedTicket {
+  let folder: TreeMerge.Folder
+  let base: TicketRecord?
+  let ours: TicketRecord?
+  let theirs: TicketRecord?
+  let merged: TicketRecord?
+  /// Whether both sides wrote logs of other runs.
+  private let isOfOtherRuns: Bool
+
+  init(_ folder: TreeMerge.Folder, _ readers: SideReaders, _ reader: any TreeReader) {
+    self.folder = folder
+    func record(_ name: String?, _ reader: any TreeReader) -> TicketRecord? {
+      guard let name else { return nil }
+      let record = RecordReader(reader: reader, parts: [.document])
+        .record(of: TreeEntry(name: name, kind: .folder))
+      if case .tree(let failure) = record.failure, failure.reason == .missing { return nil }
+      return record
+    }
+    base = record(folder.baseName, readers[.base])
+    ours = record(folder.oursName, readers[.ours])
+    theirs = record(folder.theirsName, readers[.theirs])
+    merged = record(folder.name, reader)
+    let old = Self.runs(folder.baseName, readers[.base])
+    let (mine, other) = (
+      Self.runs(folder.oursName, readers[.ours]).subtracting(old),
+      Self.runs(folder.theirsName, readers[.theirs]).subtracting(old)
+    )
+    isOfOtherRuns = mine != other || mine.isEmpty
+  }
+
+  private static func runs(_ folder: String?, _ reader: any TreeReader) -> Set<String> {
+    guard let folder else { return [] }
+    return Set(((try? reader.entries(in: "\(folder)/\(TicketRecord.logsFolderName)")) ?? []).map(\.name))
+  }
+
+  var record: TicketRecord? { merged ?? ours ?? theirs ?? base }
+  var idText: String { record?.idText ?? folder.name }
+
+  var forecast: MergeReview.Ticket {
+    let isInConflict = folder.files.contains { !$0.conflicts.isEmpty }
+    let isCleanOnHost = folder.files.allSatisfy(\.isCleanOnHost)
+    return MergeReview.Ticket(
+      id: record?.idText,
+      path: record.map { TicketRecord.path(of: $0.folder) } ?? "/\(WorkingTree.folderName)/\(folder.name)",
+      title: record?.ticket.title, verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
+      host: isCleanOnHost ? .clean : .conflict, conflicts: folder.files.flatMap(\.conflicts))
+  }
+
+  /// What both sides did to this ticket that fits together only as text.
+  var hazards: [MergeHazard] {
+    guard folder.changedByOurs, folder.changedByTheirs else { return [] }
+    guard let ours, let theirs else { return deletion }
+    return claim(ours.ticket, theirs.ticket) + closing(ours, theirs, "ours") + closing(theirs, ours, "theirs")
+  }
+
+  private var deletion: [MergeHazard] {
+    guard base != nil, ours != nil || theirs != nil else { return [] }
+    let (here, there) = ours == nil ? ("ours", "theirs") : ("theirs", "ours")
+    return [MergeHazard(.deletedAndChanged, [idText], "\(here) deletes it and \(there) changes it.")]
+  }
+
+  private func claim(_ ours: Ticket, _ theirs: Ticket) -> [MergeHazard] {
+    guard ours.status == .doing, theirs.status == .doing, base?.ticket.status != .doing,
+      ours.owner != theirs.owner || isOfOtherRuns
+    else { return [] }
+    let owners = [("ours", ours.owner), ("theirs", theirs.owner)].map { "\($0)\($1.map { " (\($0))" } ?? "")" }
+    return [MergeHazard(.doubleClaim, [idText], "Both sides took it up: \(owners.joined(separator: " and ")).")]
+  }
+
+  private func closing(_ side: TicketRecord, _ other: TicketRecord, _ name: String) -> [MergeHazard] {
+    guard let base, base.ticket.status?.isOpen != false, let status = side.ticket.status, !status.isOpen,
+      other.ticket.status?.isOpen != false, other.document?.bytes != base.document?.bytes
+    else { return [] }
+    return [
+      MergeHazard(
+        .doneAndChanged, [idText],
+        "It is \(status.rawValue) in \(name), while \(name == "ours" ? "theirs" : "ours") goes on changing it.")
+    ]
+  }
+}

@@ -1,0 +1,120 @@
+/// What a merge of two trees would hold: computed, never written.
+package struct MergedTree: TicketTree {
+  /// Something the merge holds: taken from one side as it is, or put together.
+  indirect enum Node: Sendable {
+    /// The entry of a side, and the path that it has there.
+    case taken(Side, String, TreeEntry)
+    case file([UInt8])
+    case folder([Named])
+  }
+
+  struct Named: Sendable {
+    let name: String
+    let node: Node
+  }
+
+  enum Side: Sendable {
+    case base, ours, theirs
+  }
+
+  package let label: String
+  /// In byte order of the names, as everything in a tree.
+  let nodes: [Named]
+  let sides: Sides
+
+  /// The trees that a merge is made of.
+  struct Sides: Sendable {
+    let base: any TicketTree
+    let ours: any TicketTree
+    let theirs: any TicketTree
+  }
+
+  package func reader() throws(TreeFailure) -> any TreeReader {
+    Reader(self, try SideReaders(sides))
+  }
+
+  private final class Reader: TreeReader {
+    private let tree: MergedTree
+    private let readers: SideReaders
+
+    init(_ tree: MergedTree, _ readers: SideReaders) {
+      self.tree = tree
+      self.readers = readers
+    }
+
+    func entries() throws(TreeFailure) -> [TreeEntry] { tree.nodes.map(\.entry) }
+
+    func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
+      switch node(at: folder) {
+      case (.taken(let side, let path, _), let rest): try readers[side].entries(in: path + rest)
+      case (.folder(let nodes), ""): nodes.map(\.entry)
+      default: []
+      }
+    }
+
+    func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
+      switch node(at: path) {
+      case (.taken(let side, let start, _), let rest): return try readers[side].read(start + rest, limit: limit)
+      case (.file(let bytes), ""): return limit.map { Array(bytes.prefix($0)) } ?? bytes
+      case (.folder, ""): throw TreeFailure(path: path, reason: .wrongKind(.folder))
+      default: throw TreeFailure(path: path, reason: .missing)
+      }
+    }
+
+    /// The deepest node on the way to a path, and what of the path lies beyond it.
+    private func node(at path: String) -> (Node?, rest: String) {
+      var nodes = tree.nodes
+      var rest = path[...]
+      while true {
+        let end = rest.firstIndex(of: "/") ?? rest.endIndex
+        guard let found = nodes.named(String(rest[..<end])) else { return (nil, "") }
+        rest = rest[end...]
+        guard case .folder(let inside) = found.node, !rest.isEmpty else { return (found.node, String(rest)) }
+        nodes = inside
+        rest = rest.dropFirst()
+      }
+    }
+  }
+}
+
+extension MergedTree.Named {
+  var entry: TreeEntry {
+    switch node {
+    case .taken(_, _, let entry): TreeEntry(name: name, kind: entry.kind, fingerprint: entry.fingerprint)
+    case .file: TreeEntry(name: name, kind: .file)
+    case .folder: TreeEntry(name: name, kind: .folder)
+    }
+  }
+}
+
+extension [MergedTree.Named] {
+  func named(_ name: String) -> MergedTree.Named? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].name.precedesInBytes(name) { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].name == name ? self[low] : nil
+  }
+}
+
+/// A reader for each side of a merge.
+final class SideReaders {
+  private let base: any TreeReader
+  private let ours: any TreeReader
+  private let theirs: any TreeReader
+
+  init(_ sides: MergedTree.Sides) throws(TreeFailure) {
+    base = try sides.base.reader()
+    ours = try sides.ours.reader()
+    theirs = try sides.theirs.reader()
+  }
+
+  subscript(side: MergedTree.Side) -> any TreeReader {
+    switch side {
+    case .base: base
+    case .ours: ours
+    case .theirs: theirs
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// The forecast of a merge: three trees compared by fingerprints, and merged where both sides changed something.
+package struct TreeMerge: Sendable {
+  /// Who merges the files that both sides changed.
+  package enum Assumption: String, CaseIterable, Sendable {
+    /// Git with the merge drivers of this tool.
+    case drivers
+    /// Git alone, as it runs where code is hosted.
+    case host
+  }
+
+  /// What happened in one folder, or to one file beside the folders.
+  package struct Folder: Sendable {
+    /// The name in the merge.
+    package let name: String
+    package let changedByOurs: Bool
+    package let changedByTheirs: Bool
+    /// What each side calls it, where it has it.
+    package let baseName: String?
+    package let oursName: String?
+    package let theirsName: String?
+    /// The files that both sides changed, each in its own way.
+    package internal(set) var files: [File] = []
+
+    init(_ name: String, byOurs: Bool, byTheirs: Bool, _ versions: TreeMergePass.Three<TreeMergePass.Version?>) {
+      self.name = name
+      (changedByOurs, changedByTheirs) = (byOurs, byTheirs)
+      (baseName, oursName, theirsName) = (versions.base?.path, versions.ours?.path, versions.theirs?.path)
+    }
+  }
+
+  /// How a file is merged that both sides changed.
+  package struct File: Sendable {
+    /// From `.tickets`.
+    package let path: String
+    /// What is left to a person when the drivers merge.
+    package let conflicts: [MergeConflict]
+    /// Whether git alone merges it.
+    package let isCleanOnHost: Bool
+  }
+
+  package let tree: MergedTree
+  /// What either side changed, in byte order of the names.
+  package let folders: [Folder]
+
+  /// Merges trees; a base that is itself a merge of several keeps the old version of what was deleted and changed.
+  package init(
+    base: any TicketTree, ours: any TicketTree, theirs: any TicketTree, assuming assumption: Assumption,
+    isBase: Bool = false
+  ) throws(TreeFailure) {
+    let sides = MergedTree.Sides(base: base, ours: ours, theirs: theirs)
+    var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, isBase: isBase)
+    let nodes = try pass.merge()
+    folders = pass.folders
+    tree = MergedTree(label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes, sides: sides)
+  }
+}
+
+extension FileMerge {
+  /// Merges a file as the drivers do: which one is asked depends on where the file lies.
+  init(path: String, base: [UInt8], ours: [UInt8], theirs: [UInt8]) {
+    let parts = path.split(separator: "/")
+    if parts.count == 2, parts[1] == TicketRecord.fileName {
+      self = TicketMerge.merge(base: base, ours: ours, theirs: theirs)
+    } else if parts.count == 3, parts[1] == TicketRecord.logsFolderName, parts[2].hasSuffix(RunLogName.suffix) {
+      self = LogMerge.merge(name: String(parts[2]), base: base, ours: ours, theirs: theirs)
+    } else {
+      self.init(text: base, ours, theirs, name: path.splitAtLastSlash.name, kind: .body)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/// One walk through the three trees of a merge.
+struct TreeMergePass {
+  /// What a side has under a name, and where it lies there: a renamed folder lies elsewhere.
+  struct Version {
+    let name: String
+    let path: String
+    let entry: TreeEntry
+  }
+
+  /// One list or one entry for each of the three.
+  struct Three<Value> {
+    var base: Value
+    var ours: Value
+    var theirs: Value
+  }
+
+  private typealias Versions = Three<Version?>
+
+  let readers: SideReaders
+  private let assumption: TreeMerge.Assumption
+  private let isBase: Bool
+  private(set) var folders: [TreeMerge.Folder] = []
+
+  init(_ readers: SideReaders, assuming assumption: TreeMerge.Assumption, isBase: Bool) {
+    self.readers = readers
+    self.assumption = assumption
+    self.isBase = isBase
+  }
+
+  /// Merges everything, name by name.
+  mutating func merge() throws(TreeFailure) -> [MergedTree.Named] {
+    func top(_ side: MergedTree.Side) throws(TreeFailure) -> [Version] {
+      try readers[side].entries().map { Version(name: $0.name, path: $0.name, entry: $0) }
+    }
+    let lists = Three(base: try top(.base), ours: try top(.ours), theirs: try top(.theirs))
+    return try merge("", FolderRenames.applied(to: lists, readers))
+  }
+
+  private mutating func merge(_ folder: String, _ lists: Three<[Version]>) throws(TreeFailure) -> [MergedTree.Named] {
+    var merged: [MergedTree.Named] = []
+    merged.reserveCapacity(max(lists.ours.count, lists.theirs.count))
+    var rest = (lists.base[...], lists.ours[...], lists.theirs[...])
+    while let name = Self.first(rest.0.first, rest.1.first, rest.2.first) {
+      let versions = Versions(
+        base: Self.take(name, &rest.0), ours: Self.take(name, &rest.1), theirs: Self.take(name, &rest.2))
+      let node = try merge(folder + name, versions, isTop: folder.isEmpty)
+      if let node { merged.append(.init(name: name, node: node)) }
+    }
+    return merged
+  }
+
+  private static func first(_ base: Version?, _ ours: Version?, _ theirs: Version?) -> String? {
+    var first = base?.name
+    if let name = ours?.name, first.map({ name.precedesInBytes($0) }) ?? true { first = name }
+    if let name = theirs?.name, first.map({ name.precedesInBytes($0) }) ?? true { first = name }
+    return first
+  }
+
+  private static func take(_ name: String, _ versions: inout ArraySlice<Version>) -> Version? {
+    versions.first?.name == name ? versions.popFirst() : nil
+  }
+
+  private mutating func merge(
+    _ path: String, _ versions: Versions, isTop: Bool
+  ) throws(TreeFailure) -> MergedTree.Node? {
+    let isChangedByOurs = try !isSame(.ours, versions.ours, .base, versions.base)
+    let isChangedByTheirs = try !isSame(.theirs, versions.theirs, .base, versions.base)
+    if isTop, isChangedByOurs || isChangedByTheirs {
+      folders.append(.init(path, byOurs: isChangedByOurs, byTheirs: isChangedByTheirs, versions))
+    }
+    if try !isChangedByTheirs || isSame(.ours, versions.ours, .theirs, versions.theirs) {
+      return Self.taken(.ours, versions.ours)
+    }
+    if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
+    let kinds = [versions.base, versions.ours, versions.theirs].compactMap { $0?.entry.kind }
+    guard kinds.allSatisfy({ $0 == .folder }) else { return try mergeFile(path, versions) }
+    let inside = Three(
+      base: try inside(.base, versions.base), ours: try inside(.ours, versions.ours),
+      theirs: try inside(.theirs, versions.theirs))
+    let nodes = try merge(path + "/", inside)
+    return nodes.isEmpty ? nil : .folder(nodes)
+  }
+
+  private mutating func mergeFile(_ path: String, _ versions: Versions) throws(TreeFailure) -> MergedTree.Node? {
+    guard let ours = versions.ours, let theirs = versions.theirs, ours.entry.kind == .file, theirs.entry.kind == .file
+    else {
+      // Deleted here and changed there, or a file against a folder: git keeps what there is and asks.
+      let conflict = MergeConflict(
+        .deleted, path.splitAtLastSlash.name, base: versions.base?.entry.kind.name,
+        ours: versions.ours?.entry.kind.name, theirs: versions.theirs?.entry.kind.name)
+      note(.init(path: path, conflicts: [conflict], isCleanOnHost: false))
+      if isBase { return Self.taken(.base, versions.base) }
+      return Self.taken(.ours, versions.ours) ?? Self.taken(.theirs, versions.theirs)
+    }
+    let old: [UInt8] =
+      if let base = versions.base, base.entry.kind == .file { try readers[.base].read(base.path) } else { [] }
+    let (mine, other) = (try readers[.ours].read(ours.path), try readers[.theirs].read(theirs.path))
+    let driver = FileMerge(path: path, base: old, ours: mine, theirs: other)
+    let host = LineMerge(base: old, ours: mine, theirs: other)
+    // Git takes a file for text unless one of its first bytes is zero.
+    let isText = ![old, mine, other].contains { $0.prefix(8000).contains(0) }
+    note(.init(path: path, conflicts: driver.conflicts, isCleanOnHost: isText && host.conflicts.isEmpty))
+    return .file(assumption == .drivers ? driver.bytes : isText ? host.bytes : mine)
+  }
+
+  private mutating func note(_ file: TreeMerge.File) {
+    if !folders.isEmpty { folders[folders.count - 1].files.append(file) }
+  }
+
+  private static func taken(_ side: MergedTree.Side, _ version: Version?) -> MergedTree.Node? {
+    version.map { .taken(side, $0.path, $0.entry) }
+  }
+
+  private func inside(_ side: MergedTree.Side, _ folder: Version?) throws(TreeFailure) -> [Version] {
+    guard let folder else { return [] }
+    return try readers[side].entries(in: folder.path).map {
+      Version(name: $0.name, path: "\(folder.path)/\($0.name)", entry: $0)
+    }
+  }
+
+  /// Whether two versions are equal; contents are only read where no fingerprint tells.
+  private func isSame(
+    _ side: MergedTree.Side, _ version: Version?, _ otherSide: MergedTree.Side, _ other: Version?
+  ) throws(TreeFailure) -> Bool {
+    guard let version, let other else { return version == nil && other == nil }
+    // A folder that has another name now is not the same, whatever it holds.
+    guard version.entry.kind == other.entry.kind, version.entry.name == other.entry.name else { return false }
+    if let known = version.entry.fingerprint, let same = other.entry.fingerprint { return known == same }
+    switch version.entry.kind {
+    case .file: return try readers[side].read(version.path) == readers[otherSide].read(other.path)
+    case .folder:
+      let (mine, theirs) = (try inside(side, version), try inside(otherSide, other))
+      guard mine.map(\.name) == theirs.map(\.name) else { return false }
+      for (one, two) in zip(mine, theirs) where try !isSame(side, one, otherSide, two) { return false }
+      return true
+    case .link, .other: return false
+    }
+  }
+}
