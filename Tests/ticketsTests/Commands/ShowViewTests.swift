@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tickets show") struct ShowTests {
+@Suite("tickets show") struct ShowViewTests {
   private func page(_ tool: Tool, _ words: String...) throws -> [String: Any] {
     try #require(try tool.json(["show"] + words) as? [String: Any])
   }
