@@ -34,6 +34,8 @@ enum Escape {
 extension String {
   /// The text with some of its scalars replaced, as another language wants it.
   func replacing(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    // Nearly all text stays as it is.
+    guard unicodeScalars.contains(where: { replacement($0) != nil }) else { return self }
     var text = ""
     for scalar in unicodeScalars {
       if let other = replacement(scalar) { text += other } else { text.unicodeScalars.append(scalar) }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tickets list") struct ListTests {
+@Suite("tickets list") struct ListViewTests {
   private func titles(_ workspace: Workspace, _ words: String...) throws -> [String] {
     let rows = try #require(try workspace.tool.json(["list"] + words) as? [[String: Any]])
     return rows.map { $0["title"] as? String ?? "broken" }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tickets show") struct ShowTests {
+@Suite("tickets show") struct ShowViewTests {
   private func page(_ tool: Tool, _ words: String...) throws -> [String: Any] {
     try #require(try tool.json(["show"] + words) as? [String: Any])
   }
@@ -102,6 +102,19 @@ import Testing
       #expect(last.errorText.contains(words))
     }
     #expect(try workspace.tool.succeed("show", id).contains("2 of 2 used, 0 left (ticket)"))
+  }
+
+  @Test func `what the ticket does not say comes from the config, and says so`() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "agent_limits:\n  max_iterations: 1\n  max_tool_calls: 80\n", to: workspace.path + "/.tickets/config.yml")
+    let id = try workspace.new("limited", "--max-tool-calls", "7")
+    let text = try workspace.tool.succeed("show", id)
+    #expect(text.contains("iterations  0 of 1 used, 1 left (config)\nlimits      max_tool_calls 7 (ticket)\n"))
+    #expect(try log(workspace.tool, id, run: "one").errorText.contains("1 of 1 iterations are used: stop"))
+    let limits = try #require(try page(workspace.tool, id)["limits"] as? [String: Any])
+    #expect(limits["max_iterations"] as? Int == 1 && limits["iterations_left"] as? Int == 0)
+    #expect((limits["sources"] as? [String: Any])?["max_iterations"] as? String == "config")
   }
 
   @Test func `entries are the newest, as many as asked for`() throws {

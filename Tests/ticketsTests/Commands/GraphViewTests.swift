@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("tickets graph") struct GraphCommandTests {
+@Suite("tickets graph") struct GraphViewTests {
   /// Titles that break what quotes them carelessly.
   private static let hostile = [
     "\"quoted\" \\\"twice\\\" \\", "[brackets] {braces} (parens) <b>bold</b> |pipes|", "line\nbreak\r\nand\ttab",
