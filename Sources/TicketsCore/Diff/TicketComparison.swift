@@ -83,11 +83,11 @@ struct TicketComparison {
     // The side that has a fingerprint is not read as long as the other side's bytes have the same.
     if let fingerprint = before.fingerprint {
       guard let bytes = new.read(path) else { return false }
-      return old.reader.fingerprint(of: bytes) == fingerprint || bytes.hasSameLines(as: old.read(path))
+      return old.reader.fingerprint(of: bytes) == fingerprint || bytes.isSame(as: old.read(path))
     }
     guard let bytes = old.read(path) else { return false }
     if let fingerprint = after.fingerprint, new.reader.fingerprint(of: bytes) == fingerprint { return true }
-    return bytes.hasSameLines(as: new.read(path))
+    return bytes.isSame(as: new.read(path))
   }
 
   private func fullPath(_ path: String, in side: Side, or other: Side) -> String {
@@ -167,16 +167,15 @@ extension Document {
 }
 
 extension [UInt8] {
-  /// Whether these are the same bytes but for carriage returns at line ends, which git may put in and take out of files.
-  fileprivate func hasSameLines(as other: [UInt8]?) -> Bool {
+  /// Whether these are the same bytes, or what git makes of them where it is told to convert line ends in files.
+  fileprivate func isSame(as other: [UInt8]?) -> Bool {
     guard let other else { return false }
-    if self == other { return true }
-    guard contains(Ascii.carriageReturn) != other.contains(Ascii.carriageReturn) else { return false }
-    return withoutCarriageReturns.elementsEqual(other.withoutCarriageReturns)
+    return self == other || isConversion(of: other) || other.isConversion(of: self)
   }
 
-  private var withoutCarriageReturns: [UInt8] {
-    indices.filter { self[$0] != Ascii.carriageReturn || $0 + 1 == count || self[$0 + 1] != Ascii.newline }
-      .map { self[$0] }
+  private func isConversion(of original: [UInt8]) -> Bool {
+    guard count > original.count, !original.contains(Ascii.carriageReturn) else { return false }
+    let lines = original.split(separator: Ascii.newline, omittingEmptySubsequences: false)
+    return elementsEqual(lines.joined(separator: [Ascii.carriageReturn, Ascii.newline]))
   }
 }
