@@ -68,10 +68,9 @@ struct TreeMergePass {
     if isTop, isChangedByOurs || isChangedByTheirs {
       folders.append(.init(path, byOurs: isChangedByOurs, byTheirs: isChangedByTheirs, versions))
     }
-    if try !isChangedByTheirs || isSame(.ours, versions.ours, .theirs, versions.theirs) {
-      return Self.taken(.ours, versions.ours)
-    }
+    if !isChangedByTheirs { return Self.taken(.ours, versions.ours) }
     if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
+    if try isSame(.ours, versions.ours, .theirs, versions.theirs) { return Self.taken(.ours, versions.ours) }
     let kinds = [versions.base, versions.ours, versions.theirs].compactMap { $0?.entry.kind }
     guard kinds.allSatisfy({ $0 == .folder }) else { return try mergeFile(path, versions) }
     let inside = Three(
