@@ -38,6 +38,21 @@ package struct ObjectID: Hashable, Sendable {
     self.init(bytes.span)
   }
 
+  /// Reads 40 hexadecimal digits at an offset.
+  init?(hexIn bytes: borrowing Span<UInt8>, at offset: Int) {
+    guard offset + 2 * Self.length <= bytes.count else { return nil }
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    for index in 0..<(2 * Self.length) {
+      guard let digit = Self.value(of: bytes[offset + index]) else { return nil }
+      switch index {
+      case 0..<16: words.0 = words.0 << 4 | UInt64(digit)
+      case 16..<32: words.1 = words.1 << 4 | UInt64(digit)
+      default: words.2 = words.2 << 4 | UInt64(digit)
+      }
+    }
+    self.init(high: words.0, middle: words.1, low: UInt32(words.2))
+  }
+
   /// Forty hexadecimal digits in lower case.
   package var hex: String {
     String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)

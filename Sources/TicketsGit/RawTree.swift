@@ -49,6 +49,31 @@ package struct RawTree: Sendable {
     return (entries, isSorted)
   }
 
+  /// Looks for one name in the bytes of a tree object.
+  static func find(_ name: [UInt8], in bytes: borrowing Span<UInt8>) -> (mode: UInt32, id: ObjectID)? {
+    let name = name.span
+    var position = 0
+    while position < bytes.count {
+      var mode: UInt32 = 0
+      while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
+        mode = mode << 3 | UInt32(bytes[position] & 7)
+        position += 1
+      }
+      position += 1
+      var length = 0
+      var isSame = true
+      while position + length < bytes.count, bytes[position + length] != 0 {
+        isSame = isSame && length < name.count && bytes[position + length] == name[length]
+        length += 1
+      }
+      position += length + 1
+      guard position + ObjectID.length <= bytes.count else { return nil }
+      if isSame, length == name.count { return (mode, ObjectID(bytes, at: position)) }
+      position += ObjectID.length
+    }
+    return nil
+  }
+
   /// The name of an entry; none when it is not UTF-8.
   package func name(of entry: Entry) -> String? { String(validating: bytes[entry.name], as: UTF8.self) }
 

@@ -3,6 +3,18 @@ extension Repository {
   ///
   /// This goes git's own way: libgit2 fails where a shallow clone ends.
   package func mergeBases(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> [ObjectID] {
+    try CommitGraph(self).mergeBases(first, second)
+  }
+
+  /// One best common ancestor, the one that `git merge-base` names.
+  package func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
+    try mergeBases(first, second).first
+  }
+}
+
+extension CommitGraph {
+  /// The best common ancestors of two commits.
+  package func mergeBases(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> [ObjectID] {
     var ancestry = Ancestry(self)
     let candidates = try ancestry.meetings(of: first, and: [second])
     guard candidates.count > 1 else { return candidates }
@@ -14,10 +26,5 @@ extension Repository {
       if !isReachable { bases.append(candidate) }
     }
     return bases
-  }
-
-  /// One best common ancestor, the one that `git merge-base` names.
-  package func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
-    try mergeBases(first, second).first
   }
 }

@@ -28,6 +28,21 @@ extension Repository {
     return tree
   }
 
+  /// The header of a commit.
+  func commitNode(_ id: ObjectID) throws(GitError) -> CommitNode {
+    let node = try read(id, type: .commit) { bytes in CommitNode(unsafe bytes.bindMemory(to: UInt8.self).span) }
+    guard let node else {
+      throw GitError(
+        .other, operation: "read the commit \(id)", message: "it is damaged", hint: "`git fsck` says what is damaged")
+    }
+    return node
+  }
+
+  /// What a name stands for in a tree; the other entries are passed over.
+  func entry(named name: [UInt8], in tree: ObjectID) throws(GitError) -> (mode: UInt32, id: ObjectID)? {
+    try read(tree, type: .tree) { bytes in RawTree.find(name, in: unsafe bytes.bindMemory(to: UInt8.self).span) }
+  }
+
   /// The name that an object with this content has, whether or not it is stored.
   package static func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID {
     try Library.ensureStarted()

@@ -79,3 +79,8 @@ final class Settings {
     try? Text.read("find the settings", search)
   }
 }
+
+extension Repository {
+  /// The value of a setting, whichever file or variable it comes from.
+  package func setting(_ name: String) throws(GitError) -> String? { try settings().text(name) }
+}

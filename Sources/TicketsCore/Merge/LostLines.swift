@@ -7,7 +7,8 @@ enum LostLines {
       // The logs of a ticket that has another folder now went with it.
       let folder =
         ticket.merged == nil
-        ? tickets.first { $0.merged != nil && $0.merged?.idText == ticket.base?.idText }?.folder.name : ticket.folder.name
+        ? tickets.first { $0.merged != nil && $0.merged?.idText == ticket.base?.idText }?.folder.name
+        : ticket.folder.name
       return lost(ticket.folder, to: folder ?? ticket.folder.name, readers, reader).map { line in
         MergeHazard(
           .logLineLost, [ticket.idText], "Line \(line.number) of \(line.file) is lost: \(line.text)")
@@ -25,7 +26,9 @@ enum LostLines {
     _ folder: TreeMerge.Folder, to target: String, _ readers: SideReaders, _ reader: any TreeReader
   ) -> [Lost] {
     let after = logs(target, reader)
-    let sides = [(folder.baseName, readers[.base]), (folder.oursName, readers[.ours]), (folder.theirsName, readers[.theirs])]
+    let sides = [
+      (folder.baseName, readers[.base]), (folder.oursName, readers[.ours]), (folder.theirsName, readers[.theirs]),
+    ]
     var seen: Set<[UInt8]> = []
     var lost: [Lost] = []
     for case (let name?, let side) in sides {

@@ -60,9 +60,9 @@ struct MergeRelations {
     }
     guard adds(\.ours), adds(\.theirs) else { return }
     let changed = Set(tickets.map(\.folder.name))
-    let others = try Snapshot(of: tree, only: { !changed.contains($0.name) }).records.map(\.ticket)
+    let others = try Snapshot(of: tree, only: { !changed.contains($0.name) }).records
     func cycles(_ side: KeyPath<MergedTicket, TicketRecord?>) -> [Set<TicketID>] {
-      Self.cycles(others + tickets.compactMap { $0[keyPath: side]?.ticket })
+      Self.cycles(others + tickets.compactMap { $0[keyPath: side] })
     }
     let known = cycles(\.ours) + cycles(\.theirs)
     for cycle in cycles(\.merged) where !known.contains(cycle) {
@@ -73,17 +73,9 @@ struct MergeRelations {
     }
   }
 
-  private static func cycles(_ tickets: [Ticket]) -> [Set<TicketID>] {
-    var indices: [TicketID: Int] = [:]
-    for (index, ticket) in tickets.enumerated() {
-      if let id = ticket.id, indices[id] == nil { indices[id] = index }
-    }
-    var waiting: [[Int]] = Array(repeating: [], count: tickets.count)
-    for (index, ticket) in tickets.enumerated() {
-      for first in ticket.dependencies { if let first = indices[first] { waiting[first].append(index) } }
-      for next in ticket.blocks { if let next = indices[next] { waiting[index].append(next) } }
-    }
-    return Components.cyclic(waiting).map { Set($0.compactMap { tickets[$0].id }) }
+  private static func cycles(_ records: [TicketRecord]) -> [Set<TicketID>] {
+    let graph = Graph(records, withRelated: false)
+    return Components.cyclic(graph.successors).map { Set($0.compactMap { graph.nodes[$0].id }) }
   }
 }
 

@@ -42,3 +42,17 @@ package struct MergeReview: Sendable {
     tickets.map { assumption == .drivers ? $0.verdict : $0.host }.max() ?? .clean
   }
 }
+
+extension MergeReview.Ticket: JSONWritable {
+  /// Writes the ticket, how it merges, and what is in conflict.
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", id)
+      json.member("path", path)
+      json.member("title", title)
+      json.member("verdict", verdict.rawValue)
+      json.member("host", host.rawValue)
+      json.member("conflicts", conflicts)
+    }
+  }
+}

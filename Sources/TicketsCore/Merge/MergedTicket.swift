@@ -42,8 +42,8 @@ struct MergedTicket {
     let isCleanOnHost = folder.files.allSatisfy(\.isCleanOnHost)
     return MergeReview.Ticket(
       id: record?.idText,
-      path: record.map { TicketRecord.path(of: $0.folder) } ?? "/\(WorkingTree.folderName)/\(folder.name)",
-      title: record?.ticket.title, verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
+      path: record?.path ?? "\(WorkingTree.folderName)/\(folder.name)",
+      title: [merged, ours, theirs, base].lazy.compactMap { $0?.ticket.title }.first, verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
       host: isCleanOnHost ? .clean : .conflict, conflicts: folder.files.flatMap(\.conflicts))
   }
 

@@ -10,20 +10,34 @@ struct TreeOptions: ParameterGroup {
   @Flag(help: "Read the tickets that are staged")
   var staged: Bool
 
+  @Option(
+    placeholder: "rev", help: "Read the tickets as a merge would leave them: OURS and THEIRS, or THEIRS into HEAD")
+  var merged: [String]
+
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
   var prefix: String?
 
   func validate() throws(UsageError) {
-    if at != nil, staged {
-      throw .custom("'--at' and '--staged' name two states", hint: "Give one of them")
+    let given = [("--at", at != nil), ("--staged", staged), ("--merged", !merged.isEmpty)].filter(\.1).map(\.0)
+    if given.count > 1 {
+      throw .custom("'\(given[0])' and '\(given[1])' name two states", hint: "Give one of them")
+    }
+    if merged.count > 2 {
+      throw .custom("'--merged' takes two revisions", hint: "Like '--merged main feature'")
     }
   }
 
   /// The tree that the options name, and the folder its paths are relative to.
   func tree(in session: Session) throws(Failure) -> any TicketTree {
-    guard at != nil || staged else { return WorkingTree(root: try session.root()) }
+    guard at != nil || staged || !merged.isEmpty else { return WorkingTree(root: try session.root()) }
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
+    if let theirs = merged.last {
+      let ours = merged.count > 1 ? merged[0] : "HEAD"
+      let sides = try session.mergeSides(ours, theirs, prefix: prefix, in: repository)
+      let assumption = try session.mergeAssumption(in: repository, prefix: prefix)
+      return try session.merge(sides, assuming: assumption).tree
+    }
     return try session.asking { () throws(GitError) in
       guard let at else { return try IndexTree(prefix: prefix, in: repository) }
       let tree = try CommitTree(at, prefix: prefix, in: repository)

@@ -1,0 +1,79 @@
+package import TicketsCore
+
+/// Two commits to merge, and what both began with.
+package struct MergeSides: Sendable {
+  /// How the two histories lie to each other.
+  package enum Relation: Sendable {
+    /// Ours has everything of theirs.
+    case alreadyMerged
+    /// Theirs has everything of ours.
+    case fastForward
+    case diverged
+    /// They have no commit in common.
+    case unrelated
+  }
+
+  package let ours: CommitTree
+  package let theirs: CommitTree
+  package let oursCommit: ObjectID
+  package let theirsCommit: ObjectID
+  /// The best common ancestors: several after criss-cross merges.
+  package let bases: [ObjectID]
+  private let base: Base
+
+  /// The base of a merge: of several common ancestors their own merge, as git makes it.
+  private indirect enum Base: Sendable {
+    case none
+    case commit(CommitTree)
+    case merge(base: Base, Base, CommitTree)
+  }
+
+  /// Finds both sides and their common ancestors; the prefix is where the root of the tickets lies.
+  package init(_ ours: String, _ theirs: String, prefix: String = "", in repository: Repository) throws(GitError) {
+    self.ours = try CommitTree(ours, prefix: prefix, in: repository)
+    self.theirs = try CommitTree(theirs, prefix: prefix, in: repository)
+    oursCommit = try repository.commit(of: ours)
+    theirsCommit = try repository.commit(of: theirs)
+    bases = try repository.mergeBases(oursCommit, theirsCommit)
+    base = try Self.base(bases, prefix: prefix, in: repository, depth: 0)
+  }
+
+  /// Merges the ancestors from the oldest on; no history is so tangled that this goes deep.
+  private static func base(
+    _ bases: [ObjectID], prefix: String, in repository: Repository, depth: Int
+  ) throws(GitError) -> Base {
+    func tree(_ id: ObjectID) throws(GitError) -> CommitTree { try CommitTree(id.hex, prefix: prefix, in: repository) }
+    var rest = Array(bases.reversed())[...]
+    guard var last = rest.popFirst() else { return .none }
+    var merged = Base.commit(try tree(last))
+    while depth < 16, let next = rest.popFirst() {
+      let below = try Self.base(
+        try repository.mergeBases(last, next), prefix: prefix, in: repository, depth: depth + 1)
+      merged = .merge(base: below, merged, try tree(next))
+      last = next
+    }
+    return merged
+  }
+
+  package var relation: Relation {
+    if bases.isEmpty { return .unrelated }
+    if bases.contains(theirsCommit) { return .alreadyMerged }
+    return bases.contains(oursCommit) ? .fastForward : .diverged
+  }
+
+  /// Forecasts the merge.
+  package func merge(assuming assumption: TreeMerge.Assumption) throws(TreeFailure) -> TreeMerge {
+    try TreeMerge(base: Self.tree(base, assumption), ours: ours, theirs: theirs, assuming: assumption)
+  }
+
+  private static func tree(_ base: Base, _ assumption: TreeMerge.Assumption) throws(TreeFailure) -> any TicketTree {
+    switch base {
+    case .none: MemoryTree([:], label: "nothing")
+    case .commit(let tree): tree
+    case .merge(let below, let first, let second):
+      try TreeMerge(
+        base: tree(below, assumption), ours: tree(first, assumption), theirs: second, assuming: assumption, isBase: true
+      ).tree
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/// Pairs of branches at random, all with tickets in them, as one stream for `git fast-import`.
+package struct RandomHistories: Sendable {
+  /// The stream that makes a branch `<number>/ours` and one `<number>/theirs` for each history.
+  package let stream: [UInt8]
+  package let count: Int
+
+  /// What histories may hold beyond edits.
+  package struct Events: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// Log lines are rewritten and dropped.
+    package static let tampering = Events(rawValue: 1)
+    /// Tickets come and go.
+    package static let deletions = Events(rawValue: 2)
+    /// Branches are merged into each other crosswise on the way.
+    package static let crossings = Events(rawValue: 4)
+  }
+
+  package init(_ count: Int, seed: UInt64, _ events: Events) {
+    var writer = HistoryWriter(generator: SeededGenerator(seed: seed), events: events)
+    for number in 0..<count { writer.write(number) }
+    self.count = count
+    stream = Array(writer.stream.utf8)
+  }
+}
+
+private typealias Files = [String: String]
+
+private struct HistoryWriter {
+  var generator: SeededGenerator
+  let events: RandomHistories.Events
+  private(set) var stream = ""
+  private var mark = 0
+
+  init(generator: SeededGenerator, events: RandomHistories.Events) {
+    self.generator = generator
+    self.events = events
+  }
+
+  mutating func write(_ number: Int) {
+    var base: Files = [:]
+    for index in 0..<2 { add(index, to: &base) }
+    let root = commit(base, "\(number)/base", parents: [])
+    var ours = (files: base, commit: root)
+    var theirs = (files: base, commit: root)
+    advance(&ours, "\(number)/ours")
+    advance(&theirs, "\(number)/theirs")
+    if events.contains(.crossings), chance(3) {
+      // Each side takes the other in, keeping its own files as a person might who settles conflicts so.
+      let (mine, other) = (ours.commit, theirs.commit)
+      var merged = ours.files
+      for (path, text) in theirs.files where merged[path] == nil { merged[path] = text }
+      ours = (merged, commit(merged, "\(number)/ours", parents: [mine, other]))
+      var crossed = theirs.files
+      for (path, text) in ours.files where crossed[path] == nil { crossed[path] = text }
+      theirs = (crossed, commit(crossed, "\(number)/theirs", parents: [other, mine]))
+      advance(&ours, "\(number)/ours")
+      advance(&theirs, "\(number)/theirs")
+    }
+  }
+
+  private mutating func advance(_ side: inout (files: Files, commit: Int), _ branch: String) {
+    for _ in 0..<Int.random(in: 0...6, using: &generator) { edit(&side.files) }
+    side.commit = commit(side.files, branch, parents: [side.commit])
+  }
+
+  private mutating func commit(_ files: Files, _ branch: String, parents: [Int]) -> Int {
+    mark += 1
+    stream += "reset refs/heads/\(branch)\ncommit refs/heads/\(branch)\nmark :\(mark)\n"
+    stream += "committer Ada <ada@example.org> \(1_769_712_130 + mark) +0000\ndata 0\n"
+    for (index, parent) in parents.enumerated() { stream += "\(index == 0 ? "from" : "merge") :\(parent)\n" }
+    stream += "deleteall\n"
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+      stream += "M 100644 inline .tickets/\(path)\ndata \(text.utf8.count)\n\(text)\n"
+    }
+    return mark
+  }
+
+  private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &generator) == 0 }
+
+  private mutating func word() -> String { "w\(Int.random(in: 0..<10_000, using: &generator))" }
+
+  private mutating func add(_ index: Int, to files: inout Files) {
+    let id = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6\(index)"
+    let body = (0..<6).map { _ in "\(word()) \(word()) \(word()).\n" }.joined()
+    files["\(id)/ticket.md"] = """
+      ---
+      id: \(id)
+      title: "Ticket \(word())"
+      status: todo
+      priority: medium
+      labels: ["\(word())", "\(word())"]
+      created_at: 2026-01-29T18:42:10Z
+      ---
+      # Ticket
+
+      ## Description
+
+      \(body)
+      ## Acceptance Criteria
+
+      - [ ] \(word())
+      - [ ] \(word())
+      - [ ] \(word())
+
+      ## Verification
+
+      - \(word())
+
+      """
+    files["\(id)/logs/20260129T184210.123Z-a.jsonl"] = (0..<3).map { _ in line() }.joined()
+  }
+
+  private mutating func line() -> String { "{\"summary\":\"\(word())\"}\n" }
+
+  private mutating func edit(_ files: inout Files) {
+    let tickets = files.keys.filter { $0.hasSuffix("/ticket.md") }.sorted()
+    guard let path = tickets.randomElement(using: &generator), let text = files[path] else { return }
+    let folder = path.dropLast("/ticket.md".count)
+    let log = "\(folder)/logs/20260129T184210.123Z-\(["a", "b", "c"].randomElement(using: &generator) ?? "a").jsonl"
+    switch Int.random(in: 0..<14, using: &generator) {
+    case 0, 1:
+      let status = ["todo", "doing", "done"].randomElement(using: &generator) ?? "todo"
+      files[path] = replacing("status: ", with: status, in: text)
+    case 2: files[path] = replacing("priority: ", with: chance(2) ? "high" : "low", in: text)
+    case 3: files[path] = text.replacing("labels: [", with: "labels: [\"\(word())\", ")
+    case 4:
+      if let range = text.firstRange(of: "- [ ] ") { files[path] = text.replacingCharacters(range, "- [x] ") }
+    case 5: files[path] = text.replacing("\n## Verification", with: "- [ ] \(word())\n\n## Verification")
+    case 6: files[path] = text.replacing("## Description\n\n", with: "## Description\n\n\(word()).\n")
+    case 7: files[path] = replacing("title: ", with: "\"\(word())\"", in: text)
+    case 8...11: files[log, default: ""] += line()
+    case 12:
+      guard events.contains(.tampering), let old = files[log] else { return }
+      let lines = old.split(separator: "\n").map { $0 + "\n" }
+      files[log] = lines.dropFirst(chance(2) ? 1 : 0).joined() + (chance(2) ? line() : "")
+    default:
+      guard events.contains(.deletions) else { return }
+      if chance(2) {
+        for file in files.keys where file.hasPrefix("\(folder)/") { files[file] = nil }
+      } else {
+        add(Int.random(in: 3..<6, using: &generator), to: &files)
+      }
+    }
+  }
+
+  private func replacing(_ key: String, with value: String, in text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix(key) ? key + value : String($0) }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(_ range: Range<String.Index>, _ text: String) -> String {
+    self[..<range.lowerBound] + text + self[range.upperBound...]
+  }
+}
