@@ -51,14 +51,15 @@ extension Repository {
   }
 
   private func explain(_ error: GitError, revision: String) -> GitError {
-    if error.code == .ambiguous {
+    // libgit2 calls digits ambiguous that are too few to name anything.
+    if error.code == .ambiguous, revision.utf8.count >= 4 {
       return error.explained(
         .revisionAmbiguous, "more than one object has a name that begins so", hint: "give more of its digits")
     }
     if error.code == .peel {
       return error.explained(.wrongObject, "what it names is of another kind", hint: nil)
     }
-    guard error.code == .notFound || error.code == .invalidSpecification else { return error }
+    guard [.notFound, .invalidSpecification, .ambiguous].contains(error.code) else { return error }
     if let unborn = try? head(), case .unborn(let branch) = unborn, [branch, "HEAD", "@"].contains(revision) {
       return error.explained(
         .unbornBranch, "'\(branch)' has no commit yet", hint: "`--staged` reads what the first commit would hold")

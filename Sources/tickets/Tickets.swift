@@ -45,8 +45,7 @@ struct Tickets: Command {
       case .run(let command, _, let root):
         console = Console(color: root.color, isJSON: OutputOptions.wantsJSON(words))
         guard let command = command as? any TicketsCommand else { return .failed }
-        let here = Process.currentFolder
-        return try command.perform(Session(folder: root.folder?.word.resolved(from: here) ?? here, console: console))
+        return try command.perform(Session(folder: startFolder(root.folder), console: console))
       case .help(let path):
         try console.show(text: Outline(of: Tickets.self).help(for: path, width: Process.terminalWidth ?? 80))
       case .version(let version): try console.show(text: "tickets \(version)\n")
@@ -59,6 +58,18 @@ struct Tickets: Command {
       console.fail(error)
       return error.exitCode
     }
+  }
+
+  /// The folder to work from, which must be there when it was named.
+  private static func startFolder(_ named: FolderPath?) throws(Failure) -> String {
+    guard let named else { return Process.currentFolder }
+    let folder = named.word.resolved(from: Process.currentFolder)
+    do throws(Errno) {
+      _ = try Descriptor.folder(at: folder)
+    } catch {
+      throw Failure("NO_FOLDER", "cannot work in '\(named.word)': \(error.message)", hint: "Give -C a folder")
+    }
+    return folder
   }
 
   private static func request(_ words: [String]) throws(Failure) -> Request<Tickets> {
