@@ -9,6 +9,15 @@ package enum Components {
     return search.found
   }
 
+  /// For each node of a graph the number of its part.
+  package static func numbers(_ parts: [[Int]]) -> [Int] {
+    var numbers = Array(repeating: 0, count: parts.reduce(0) { $0 + $1.count })
+    for (number, part) in parts.enumerated() {
+      for node in part { numbers[node] = number }
+    }
+    return numbers
+  }
+
   /// Finds every part of two nodes or more, each in the order of its nodes.
   package static func cyclic(_ successors: [[Int]]) -> [[Int]] {
     all(successors).filter { $0.count > 1 }.map { $0.sorted() }

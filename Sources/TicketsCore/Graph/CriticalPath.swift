@@ -17,8 +17,7 @@ package struct CriticalPath: Equatable, Sendable {
     unestimatedInAll = graph.nodes.indices.count { isOpen[$0] && graph.nodes[$0].hours == nil }
     let successors = graph.successors { isOpen[$0.from] && isOpen[$0.to] }
     let parts = Components.all(successors)
-    var partOf = Array(repeating: 0, count: graph.nodes.count)
-    for (number, part) in parts.enumerated() { for node in part { partOf[node] = number } }
+    let partOf = Components.numbers(parts)
     var best = Array(repeating: Chain(), count: graph.nodes.count)
     // What a part leads to comes before it, so every chain is known when it is asked for.
     for node in parts.joined() {

@@ -115,7 +115,9 @@ package struct Graph: Sendable {
     return lists.map { $0.count > 1 ? $0.withoutRepeats : $0 }
   }
 
-  /// The tickets that wait for each other in a circle, each circle in the order of a walk along it.
+  /// The tickets that wait for each other, those that do together, in the order in which a walk meets them.
+  ///
+  /// For a plain circle that is the order around it.
   package var cycles: [[Int]] {
     let successors = successors
     return Components.all(successors).filter { part in

@@ -44,7 +44,7 @@ package struct GraphTree: Sendable {
   private let waiting: [[Int]]
   private let related: [[Int]]
   private var states: [State]
-  private var partOf: [Int]
+  private let partOf: [Int]
   /// Tickets that go on at the margin.
   private var awaited: [Int] = []
 
@@ -52,8 +52,7 @@ package struct GraphTree: Sendable {
     waiting = graph.successors
     related = graph.relatives
     states = Array(repeating: .unseen, count: graph.nodes.count)
-    partOf = Array(repeating: 0, count: graph.nodes.count)
-    for (number, part) in Components.all(waiting).enumerated() { for node in part { partOf[node] = number } }
+    partOf = Components.numbers(Components.all(waiting))
     var waits = Array(repeating: false, count: graph.nodes.count)
     for (node, others) in waiting.enumerated() { for other in others where other != node { waits[other] = true } }
     let isAlone = graph.nodes.indices.map { !waits[$0] && waiting[$0].isEmpty && related[$0].isEmpty }

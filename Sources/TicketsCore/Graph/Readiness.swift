@@ -31,8 +31,7 @@ package struct Readiness: Sendable {
       let status = graph.nodes[edge.from].status
       return edge.relation == .dependency ? status != .done : status?.isOpen ?? true
     }
-    var parts = Array(repeating: 0, count: graph.nodes.count)
-    for (number, part) in Components.all(holding).enumerated() { for node in part { parts[node] = number } }
+    let parts = Components.numbers(Components.all(holding))
     var obstacles: [[Obstacle]] = Array(repeating: [], count: graph.nodes.count)
     for (node, waiting) in holding.enumerated() {
       for other in waiting {

@@ -54,6 +54,16 @@ package struct TicketRecord: Sendable {
   }
 }
 
+extension TicketRecord {
+  /// Whether there is a file that could not be had, so that nobody can say what the ticket is.
+  package var isOutOfReach: Bool {
+    switch failure?.tree?.reason {
+    case .notFetched, .unreadable: true
+    default: false
+    }
+  }
+}
+
 /// Why the file of a ticket could not be read.
 package enum RecordFailure: Error, Equatable, Sendable {
   case tree(TreeFailure)

@@ -20,6 +20,8 @@ struct GraphReport: Report {
     path = showsPath ? CriticalPath(of: graph) : nil
   }
 
+  var exitCode: ExitCode { graph.nodes.contains { $0.record?.isOutOfReach ?? false } ? .failed : .done }
+
   func write(to page: inout Page) {
     let marked = path?.nodes ?? []
     switch format {

@@ -72,8 +72,9 @@ struct List: TicketsCommand {
     if output.json || sort.needsLogs { parts.insert(.logTimes) }
     let tree = try tree.tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree, reading: parts) }
+    let isIncomplete = snapshot.records.contains(where: \.isOutOfReach)
     var records = snapshot.records.filter(query.matches)
-    guard ready || blocked || why else { return Listing(records: selection(of: records)) }
+    guard ready || blocked || why else { return Listing(records: selection(of: records), isIncomplete: isIncomplete) }
     let graph = Graph(snapshot.records, withRelated: false)
     let readiness = Readiness(graph)
     if ready {
@@ -84,7 +85,9 @@ struct List: TicketsCommand {
       records = records.filter(readiness.isReady)
     }
     if blocked { records = records.filter(readiness.isBlocked) }
-    return Listing(records: selection(of: records), reasons: why ? Listing.Reasons(graph, readiness) : nil)
+    return Listing(
+      records: selection(of: records), isIncomplete: isIncomplete,
+      reasons: why ? Listing.Reasons(graph, readiness) : nil)
   }
 
   private var query: Query {

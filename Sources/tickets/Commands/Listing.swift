@@ -13,7 +13,11 @@ struct Listing: Report {
   }
 
   let records: [TicketRecord]
+  /// Whether tickets could not be had, listed or not.
+  let isIncomplete: Bool
   var reasons: Reasons?
+
+  var exitCode: ExitCode { isIncomplete ? .failed : .done }
 
   /// From this width on there is room for labels.
   private static let wide = 120

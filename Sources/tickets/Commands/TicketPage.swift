@@ -40,6 +40,8 @@ struct TicketPage {
     children = (sayThemselves + all.flatMap { $0.entry.ticketsCreated.compactMap { TicketID($0) } }).withoutRepeats
   }
 
+  var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }
+
   private var node: Int? { graph.node(of: record) }
 
   /// The tickets that wait for this one, whoever says so.

@@ -165,10 +165,20 @@ import Testing
     let text = try workspace.read(path)
     try workspace.write(
       text.replacingOccurrences(of: "\nstatus:", with: "\ndependencies: [\(ids[3])]\nstatus:"), to: path)
-    #expect(try workspace.tool.succeed("graph").contains("(a cycle)"))
+    let tangle = try workspace.tool.succeed("graph")
+    #expect(tangle.contains("(a cycle)") && tangle.contains("a cycle of 4: "))
+    #expect(!tangle.contains("→"))
     let graph = try #require(try workspace.tool.json("graph") as? [String: Any])
     let cycles = try #require(graph["cycles"] as? [[String]])
     #expect(cycles.map { Set($0) } == [Set(ids.dropLast())])
+  }
+
+  @Test func `a plain circle is shown as a way around`() throws {
+    let workspace = try Workspace()
+    let hen = try workspace.new("hen")
+    let egg = try workspace.new("egg", "--dependency", hen, "--block", hen)
+    let names = [hen, egg, hen].map { String($0.suffix(8)) }.joined(separator: " → ")
+    #expect(try workspace.tool.succeed("graph").hasSuffix("\na cycle of 2: \(names)"))
   }
 
   @Test func `it draws a commit and the index as well`() throws {

@@ -119,6 +119,24 @@ import Testing
     #expect(try ids([]) == [])
   }
 
+  @Test(arguments: [["list"], ["list", "--status", "done"], ["graph"]])
+  func `a ticket that is not on this machine is named, and the exit code is 2`(words: [String]) throws {
+    let repository = try TestRepository()
+    let id = try {
+      let tool = Tool(in: repository.path)
+      try tool.succeed("init")
+      return try tool.succeed("new", "--title", "far away")
+    }()
+    try repository.commit("Plan")
+    try repository.git("config", "uploadpack.allowFilter", "true")
+    let clone = try repository.clone("--filter=blob:none", "--bare", named: "partial")
+    let execution = try Tool(in: clone.path)(words + ["--at", "main"])
+    #expect(execution.status == 2)
+    #expect(execution.text.contains(id.suffix(8)) && execution.text.contains("not on this machine"))
+    let page = try Tool(in: clone.path)("show", id, "--at", "main", "--json")
+    #expect(page.status == 2 && page.text.contains("not on this machine"))
+  }
+
   @Test(arguments: [
     ["--ready", "--blocked"], ["--for", "robot"], ["--limit", "0"], ["--sort", "colour"], ["--status", "finished"],
   ])

@@ -11,7 +11,10 @@ struct GraphText {
 
   func write(to page: inout Page) {
     for line in GraphTree(of: graph).lines { write(line, to: &page) }
-    for cycle in graph.cycles { write(cycle, to: &page) }
+    let cycles = graph.cycles
+    if cycles.isEmpty { return }
+    let successors = graph.successors
+    for cycle in cycles { write(cycle, successors, to: &page) }
   }
 
   private func write(_ line: GraphTree.Line, to page: inout Page) {
@@ -31,12 +34,14 @@ struct GraphText {
     }
   }
 
-  private func write(_ cycle: [Int], to page: inout Page) {
-    let names = cycle.map { TicketLine.name(graph.nodes[$0]) }
-    let shown = names.count > Self.shownOfCycle ? names.prefix(Self.shownOfCycle) + ["…"] : names[...]
-    page.line(
-      Page.Piece("a cycle of \(cycle.count): ", .yellow), Page.Piece((shown + names.prefix(1)).joined(separator: " → "))
-    )
+  /// Writes a plain circle as a way around, and what is more tangled as a list.
+  private func write(_ cycle: [Int], _ successors: [[Int]], to page: inout Page) {
+    let isCircle = zip(cycle, cycle.dropFirst() + cycle.prefix(1)).allSatisfy { successors[$0].contains($1) }
+    var names = cycle.prefix(Self.shownOfCycle).map { TicketLine.name(graph.nodes[$0]) }
+    if names.count < cycle.count { names.append("…") }
+    if isCircle { names += names.prefix(1) }
+    let text = names.joined(separator: isCircle ? " → " : ", ")
+    page.line(Page.Piece("a cycle of \(cycle.count): ", .yellow), Page.Piece(text))
   }
 
   private static let shownOfCycle = 8
