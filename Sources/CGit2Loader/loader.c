@@ -112,3 +112,21 @@ const char *tickets_git_load(void) {
 const char *tickets_git_load(void) { return 0; }
 
 #endif
+
+#include <git2/global.h>
+#include <sys/resource.h>
+
+/*
+ * Some builds read all root certificates of the system when they start, which takes longer than all else they do then,
+ * and go on without when there are none. While no file may be opened there are none; nothing else is opened by then.
+ */
+int tickets_git_start(void) {
+  struct rlimit usual;
+  if (getrlimit(RLIMIT_NOFILE, &usual) != 0) return git_libgit2_init();
+  struct rlimit none = usual;
+  none.rlim_cur = 0;
+  int is_limited = setrlimit(RLIMIT_NOFILE, &none) == 0;
+  int started = git_libgit2_init();
+  if (is_limited) setrlimit(RLIMIT_NOFILE, &usual);
+  return started > 0 ? started : git_libgit2_init();
+}
