@@ -99,7 +99,7 @@ package struct LogAudit: Sendable {
       let isBroken =
         violation.kind == .reordered
         ? changes.isReordered
-        : !Lines(of: now).contains { now[$0.range].elementsEqual(violation.text.utf8) }
+        : !now.holds(violation.text)
       if isBroken { kept.append(violation) }
     }
     violations = kept
@@ -113,6 +113,8 @@ package struct LogAudit: Sendable {
       let found = try end.log(violation.target, of: violation.ticket)
       let path = found?.path ?? violation.target
       let now = repaired[path]?.new ?? found?.bytes ?? []
+      // An earlier step has put the line back already, and in its place.
+      if violation.kind != .reordered, now.holds(violation.text) { continue }
       let merged = LogMerge.merge(name: path, base: [], ours: violation.original, theirs: now).bytes
       repaired[path] = (found?.bytes, merged)
     }
@@ -153,6 +155,12 @@ private final class AuditEnd {
     } catch  where error.reason == .missing {
       return nil
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func holds(_ line: String) -> Bool {
+    Lines(of: self).contains { self[$0.range].elementsEqual(line.utf8) }
   }
 }
 
