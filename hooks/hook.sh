@@ -1,7 +1,7 @@
 # Runs 'tickets hook' for the event that this file is named after; what stands below gets the same arguments and input.
 tickets_event=${0##*/}
 tickets_found=
-for tickets_tool in '@TOOL@' tickets; do
+for tickets_tool in tickets; do
   if command -v "$tickets_tool" >/dev/null 2>&1; then
     tickets_found=$tickets_tool
     break

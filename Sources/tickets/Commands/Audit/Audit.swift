@@ -98,19 +98,17 @@ extension DiffSides {
   /// Where HEAD left the base branch.
   fileprivate func baseBranchMeeting() throws(Failure) -> DiffSide {
     let configured = try session.settings(of: workTree(isRootGiven: false).tree).baseBranch
-    let usual = ["origin/HEAD", "main", "master", "origin/main", "origin/master"]
-    let names = configured.map { [$0, "origin/\($0)"] } ?? usual
-    let found = names.first { (try? repository.commit(of: $0)) != nil }
+    let found = try session.asking { () throws(GitError) in try repository.baseBranch(configured) }
     guard let found else {
       throw Failure(
-        "GIT", "there is no base branch to begin at: \(names.joined(separator: ", "))",
+        "GIT", "there is no base branch to begin at",
         hint: "Give a revision, or name the branch as base_branch in .tickets/config.yml")
     }
     let meeting = try session.asking { () throws(GitError) in
-      try repository.mergeBase(try repository.commit(of: found), try repository.commit(of: "HEAD"))
+      try repository.mergeBase(repository.commit(of: found.fullName), repository.commit(of: "HEAD"))
     }
-    guard let meeting else { throw Failure("GIT", "HEAD and \(found) have no history in common") }
-    return DiffSide(rev: found, commit: meeting, tree: try at(meeting.hex).tree)
+    guard let meeting else { throw Failure("GIT", "HEAD and \(found.name) have no history in common") }
+    return DiffSide(rev: found.name, commit: meeting, tree: try at(meeting.hex).tree)
   }
 }
 
