@@ -36,7 +36,7 @@ let package = Package(
       name: "tickets", dependencies: ["Arguments", "TicketsCore", "TicketsGit"],
       resources: [
         .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
-        .embedInCode("Resources/config.yml"),
+        .embedInCode("Resources/config.yml"), .embedInCode("Resources/hook.sh"),
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -10,7 +10,7 @@ import TicketsCore
 
   @Test(arguments: [TreeMerge.Assumption.host, .drivers])
   func `the forecast is what git does`(assumption: TreeMerge.Assumption) throws {
-    let histories = RandomHistories(assumption == .host ? 400 : 150, seed: 11, Self.everything)
+    let histories = RandomHistories(assumption == .host ? 300 : 120, seed: 11, Self.everything)
     let repository = try TestRepository()
     try repository.git("fast-import", "--quiet", "--force", input: histories.stream)
     if assumption == .drivers { try Self.installDrivers(in: repository) }
@@ -29,6 +29,47 @@ import TicketsCore
         #expect(try Self.id(of: forecast.tree) == merge.tree, "history \(number)")
       }
     }
+  }
+
+  @Test func `with the drivers no merge loses a log line, and the audit names each that git alone loses`() throws {
+    let histories = RandomHistories(150, seed: 12, [])
+    let tampered = RandomHistories(150, seed: 13, [.tampering, .deletions])
+    for (histories, assumption) in [(histories, TreeMerge.Assumption.drivers), (tampered, .host)] {
+      let repository = try TestRepository("--bare")
+      try repository.git("fast-import", "--quiet", "--force", input: histories.stream)
+      let ours = try repository.open()
+      var lost = 0
+      for number in 0..<histories.count {
+        let sides = try MergeSides("\(number)/ours", "\(number)/theirs", in: ours)
+        let merged = try sides.merge(assuming: assumption).tree
+        var audit = LogAudit()
+        var missing: Set<String> = []
+        for side in [sides.ours, sides.theirs] {
+          try audit.take(.init(from: side, to: merged, commit: nil))
+          missing.formUnion(try Self.logLines(of: side).subtracting(Self.logLines(of: merged)))
+        }
+        try audit.settle(at: merged)
+        let named = audit.violations.filter { $0.kind != .reordered }.map { "\($0.path)\n\($0.text)" }
+        #expect(Set(named) == missing, "history \(number)")
+        lost += missing.count
+      }
+      #expect(assumption == .drivers ? lost == 0 : lost > 50)
+    }
+  }
+
+  /// Every line of every run log, with the path of the log.
+  private static func logLines(of tree: any TicketTree) throws -> Set<String> {
+    let reader = try tree.reader()
+    var lines: Set<String> = []
+    for ticket in try reader.entries() {
+      for log in try reader.entries(in: ticket.name + "/logs") {
+        let path = "\(ticket.name)/logs/\(log.name)"
+        for line in String(decoding: try reader.read(path), as: UTF8.self).split(separator: "\n") {
+          lines.insert(".tickets/\(path)\n\(line)")
+        }
+      }
+    }
+    return lines
   }
 
   private struct Merge {

@@ -30,11 +30,14 @@ package struct MarkedBlock {
 
   package func isIn(_ bytes: [UInt8]) -> Bool { range(in: bytes) != nil }
 
-  /// The file with the block as it should be: in its place, or as the last lines.
-  package func added(to bytes: [UInt8]) -> [UInt8] {
+  /// The file with the block as it should be: in its place, or as the last lines, or right after the first line.
+  package func added(to bytes: [UInt8], afterFirstLine: Bool = false) -> [UInt8] {
     if let range = range(in: bytes) {
       let isJoined = bytes[range.lowerBound] == Ascii.newline
       return bytes[..<range.lowerBound] + lines(isJoined: isJoined) + bytes[range.upperBound...]
+    }
+    if afterFirstLine, let newline = bytes.firstIndex(of: Ascii.newline) {
+      return bytes[...newline] + lines(isJoined: false) + bytes[(newline + 1)...]
     }
     return bytes + lines(isJoined: bytes.last.map { $0 != Ascii.newline } ?? false)
   }

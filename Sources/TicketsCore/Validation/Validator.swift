@@ -7,8 +7,10 @@ package struct Validator: Sendable {
   }
 
   /// Checks all tickets, or those in some folders; rules about several tickets look at the others too.
+  ///
+  /// Alone, the tickets are checked each by itself: that opens no other.
   package func validate(
-    _ tree: any TicketTree, only targets: Set<String>? = nil
+    _ tree: any TicketTree, only targets: Set<String>? = nil, alone: Bool = false
   ) throws(TreeFailure) -> ValidationReport {
     let entries = try tree.reader().entries().filter { targets?.contains($0.name) ?? true }
     let wanted = entries.filter(\.isTicketFolder)
@@ -18,12 +20,14 @@ package struct Validator: Sendable {
       TicketCheck(reader.record(of: wanted[index]))
     }
     var facts = checks.compactMap(\.facts)
-    if targets != nil {
+    if targets != nil, !alone {
       facts += try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records.map(
         TicketFacts.init(other:))
     }
     var issues = checks.flatMap(\.issues) + links(among: entries)
-    issues += DuplicateIDRule.issues(facts) + DanglingReferenceRule.issues(facts) + CycleRule.issues(facts)
+    if !alone {
+      issues += DuplicateIDRule.issues(facts) + DanglingReferenceRule.issues(facts) + CycleRule.issues(facts)
+    }
     if targets == nil { issues += settings.issues }
     return ValidationReport(
       targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }

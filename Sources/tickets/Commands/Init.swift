@@ -13,6 +13,9 @@ struct Init: TicketsCommand {
   @Flag(help: "Also write .tickets/config.yml with every setting explained")
   var config: Bool
 
+  @Flag(help: "Also let git ask this tool before it commits, merges and pushes")
+  var hooks: Bool
+
   @Flag(help: "Also let git merge tickets and run logs with this tool")
   var mergeDrivers: Bool
 
@@ -41,6 +44,15 @@ struct Init: TicketsCommand {
       let attributes = try MergeDriverSetup(in: session).install()
       if attributes.isNew { report.made.append(attributes.path) } else { report.kept.append(attributes.path) }
     }
+    if hooks {
+      let folder = try HookFolder(in: session)
+      if folder.isForeign {
+        session.console.warn(
+          "core.hooksPath says that the hooks lie in \(folder.path)", hint: "'tickets hooks install' says what to add")
+      } else {
+        for event in HookEvent.usual where try folder.install(event) { report.hooks.append(event.rawValue) }
+      }
+    }
     return report
   }
 }
@@ -49,9 +61,11 @@ struct Init: TicketsCommand {
 struct InitReport: Report {
   var made: [String] = []
   var kept: [String] = []
+  var hooks: [String] = []
 
   func write(to page: inout Page) {
     for path in made { page.line(Page.Piece("created ", .green), Page.Piece(path)) }
+    for hook in hooks { page.line(Page.Piece("hook    ", .green), Page.Piece(hook)) }
     for path in kept { page.line(Page.Piece("kept    ", .faint), Page.Piece(path)) }
     if !made.isEmpty { page.line("Next: tickets new --title \"…\"") }
   }
@@ -60,6 +74,7 @@ struct InitReport: Report {
     json.object { json in
       json.member("created", made)
       json.member("kept", kept)
+      json.member("hooks", hooks)
     }
   }
 }

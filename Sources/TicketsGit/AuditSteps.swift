@@ -1,0 +1,55 @@
+package import TicketsCore
+
+/// A commit and one of its parents, between which something in `.tickets` changed.
+package struct AuditStep: Sendable {
+  package let parent: ObjectID
+  package let commit: ObjectID
+  package let isFirstParent: Bool
+}
+
+extension CommitGraph {
+  /// The steps of a history that touch tickets, the oldest first; a merge has one for each parent.
+  package func auditSteps(
+    from tips: [ObjectID], notFrom others: [ObjectID], prefix: String = ""
+  ) throws(GitError) -> [AuditStep] {
+    var known: [ObjectID: ObjectID?] = [:]
+    func tickets(_ commit: ObjectID) throws(GitError) -> ObjectID? {
+      if let id = known[commit] { return id }
+      let node = try node(commit)
+      let id = if let node { try repository.ticketsID(inTree: node.tree, prefix: prefix) } else { nil as ObjectID? }
+      known[commit] = .some(id)
+      return id
+    }
+    var steps: [AuditStep] = []
+    for commit in try commits(from: tips, notFrom: others) {
+      for (index, parent) in try parents(of: commit).enumerated() {
+        guard let before = try tickets(parent), try tickets(commit) != before else { continue }
+        steps.append(AuditStep(parent: parent, commit: commit, isFirstParent: index == 0))
+      }
+    }
+    return steps
+  }
+}
+
+extension LogAudit {
+  /// Makes the step of an audit from two commits.
+  package static func step(_ step: AuditStep, prefix: String, in repository: Repository) throws(GitError) -> Step {
+    Step(
+      from: try CommitTree(step.parent.hex, prefix: prefix, in: repository),
+      to: try CommitTree(step.commit.hex, prefix: prefix, in: repository), commit: step.commit.hex,
+      checksOrder: step.isFirstParent)
+  }
+}
+
+extension Repository {
+  /// The object of `.tickets` in a tree, found without reading what else is there.
+  fileprivate func ticketsID(inTree tree: ObjectID, prefix: String) throws(GitError) -> ObjectID? {
+    var id = tree
+    for name in (prefix + WorkingTree.folderName).split(separator: "/") {
+      guard let entry = try entry(named: Array(name.utf8), in: id) else { return nil }
+      guard entry.mode == 0o040000 else { return nil }
+      id = entry.id
+    }
+    return id
+  }
+}

@@ -1,0 +1,150 @@
+import Arguments
+import TicketsCore
+import TicketsGit
+
+/// Proves that run logs only grew.
+struct Audit: TicketsCommand {
+  static let configuration = Configuration(
+    "audit", abstract: "Prove that run logs only grew",
+    discussion: """
+      Goes through the history commit by commit, and through merges for each of their parents: a line that was ever there \
+      must be there at the end, unchanged and in order. Without a revision: from where HEAD left the base branch to the \
+      files. With one: from there to the files. Exit code 1 means that lines are missing.
+      """,
+    examples: [
+      .init("tickets audit", "this branch, with what is not committed yet"),
+      .init("tickets audit v1.0..main", "everything since a tag"),
+      .init("tickets audit --fix", "put lost lines back into the files"),
+    ])
+
+  @Argument(placeholder: "revision", help: "What to audit: A..B, A...B, or one or two revisions")
+  var revisions: [String]
+
+  @Flag(help: "Put lost lines back into the files of the working tree")
+  var fix: Bool
+
+  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  var prefix: String?
+
+  @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    _ = try RevisionRange(revisions)
+  }
+
+  func run(in session: Session) throws(Failure) -> AuditReport {
+    let range: RevisionRange
+    do throws(UsageError) { range = try RevisionRange(revisions) } catch { throw Failure(error) }
+    let sides = try DiffSides(in: session, root: prefix)
+    let from = revisions.isEmpty ? try sides.baseBranchMeeting() : try sides.from(range, isTyped: true)
+    let to = if let to = range.to { try sides.at(to) } else { try sides.workTree(isRootGiven: prefix != nil) }
+    var audit = try session.audit(from, to, sides)
+    if fix, !audit.violations.isEmpty {
+      let files = try sides.workTree(isRootGiven: prefix != nil)
+      try session.fix(audit, in: files.tree)
+      audit = try session.audit(from, files, sides)
+      return AuditReport(from: from, to: files, audit: audit)
+    }
+    return AuditReport(from: from, to: to, audit: audit)
+  }
+}
+
+extension Session {
+  /// Audits the commits between two states, and what lies between the last of them and a state that is none.
+  fileprivate func audit(_ from: DiffSide, _ to: DiffSide, _ sides: DiffSides) throws(Failure) -> LogAudit {
+    let head = try asking { () throws(GitError) in try? sides.repository.commit(of: "HEAD") }
+    let tip = to.commit ?? head
+    var steps: [AuditStep] = []
+    if let tip {
+      steps = try asking { () throws(GitError) in
+        try CommitGraph(sides.repository).auditSteps(
+          from: [tip], notFrom: from.commit.map { [$0] } ?? [], prefix: sides.prefix)
+      }
+    }
+    var ends = [LogAudit.Step(from: from.tree, to: to.tree, commit: to.commit?.hex)]
+    if to.commit == nil, tip != nil {
+      ends.append(LogAudit.Step(from: try sides.at("HEAD").tree, to: to.tree, commit: nil))
+    }
+    return try audit(steps, ends, at: to.tree, prefix: sides.prefix, in: sides.repository)
+  }
+
+  /// Audits the steps of a history, then others, and keeps what is broken at the end.
+  func audit(
+    _ steps: [AuditStep], _ others: [LogAudit.Step] = [], at end: any TicketTree, prefix: String,
+    in repository: Repository
+  ) throws(Failure) -> LogAudit {
+    var audit = LogAudit()
+    for step in steps {
+      let step = try asking { () throws(GitError) in try LogAudit.step(step, prefix: prefix, in: repository) }
+      try take(step, in: &audit)
+    }
+    for step in others { try take(step, in: &audit) }
+    try reading(end) { () throws(TreeFailure) in try audit.settle(at: end) }
+    return audit
+  }
+
+  private func take(_ step: LogAudit.Step, in audit: inout LogAudit) throws(Failure) {
+    do throws(TreeDiffFailure) { try audit.take(step) } catch { throw Failure(error.failure, in: error.tree) }
+  }
+
+  fileprivate func fix(_ audit: LogAudit, in tree: any TicketTree) throws(Failure) {
+    try apply(at: root()) { () throws(Failure) in
+      (try reading(tree) { () throws(TreeFailure) in try audit.repair(of: tree) }, ())
+    }
+  }
+}
+
+extension DiffSides {
+  /// Where HEAD left the base branch.
+  fileprivate func baseBranchMeeting() throws(Failure) -> DiffSide {
+    let configured = try session.settings(of: workTree(isRootGiven: false).tree).baseBranch
+    let found = try session.asking { () throws(GitError) in try repository.baseBranch(configured) }
+    guard let found else {
+      throw Failure(
+        "GIT", "there is no base branch to begin at",
+        hint: "Give a revision, or name the branch as base_branch in .tickets/config.yml")
+    }
+    let meeting = try session.asking { () throws(GitError) in
+      try repository.mergeBase(repository.commit(of: found.fullName), repository.commit(of: "HEAD"))
+    }
+    guard let meeting else { throw Failure("GIT", "HEAD and \(found.name) have no history in common") }
+    return DiffSide(rev: found.name, commit: meeting, tree: try at(meeting.hex).tree)
+  }
+}
+
+/// What an audit found.
+struct AuditReport: Report {
+  let from: DiffSide
+  let to: DiffSide
+  let audit: LogAudit
+
+  var exitCode: ExitCode { audit.violations.isEmpty ? .done : .found }
+
+  func write(to page: inout Page) {
+    for violation in audit.violations {
+      let commit = violation.commit.map { " in \($0.prefix(12))" } ?? ""
+      page.line(
+        Page.Piece("\(violation.path):\(violation.line): "), Page.Piece(violation.kind.rawValue, .red),
+        Page.Piece("\(commit)\(violation.text.isEmpty ? "" : ": \(violation.text)")"))
+    }
+    page.line(
+      "\(from.rev) to \(to.rev): \(audit.files.counting("changed run log")), \(audit.lines.counting("line")), "
+        + "\(audit.violations.count.counting("violation"))")
+  }
+
+  func write(to json: inout JSONWriter) {
+    func side(_ side: DiffSide, _ json: inout JSONWriter) {
+      json.object { json in
+        json.member("rev", side.rev)
+        json.member("commit", side.commit?.hex)
+      }
+    }
+    json.object { json in
+      json.member("from") { side(from, &$0) }
+      json.member("to") { side(to, &$0) }
+      json.member("files", audit.files)
+      json.member("lines", audit.lines)
+      json.member("violations", audit.violations)
+    }
+  }
+}

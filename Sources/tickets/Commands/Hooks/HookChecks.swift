@@ -1,0 +1,113 @@
+import TicketsCore
+import TicketsGit
+
+/// The checks behind the hooks.
+struct HookChecks {
+  /// A ref that is pushed, with its old and new object as git names them.
+  struct Update {
+    let name: String
+    let old: String
+    let new: String
+  }
+
+  let session: Session
+  let repository: Repository
+  let prefix: String
+
+  /// What the commit changes, as it is staged; during a merge its logs must hold the lines of both sides.
+  func staged() throws(Failure) -> HookReport {
+    let staged = try session.asking { () throws(GitError) in try IndexTree(prefix: prefix, in: repository) }
+    var report = HookReport(
+      hint: "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once")
+    // Before the first commit everything is new.
+    let head: any TicketTree = if let tree = try tree("HEAD") { tree } else { MemoryTree([:], label: "HEAD") }
+    let diff: TreeDiff
+    do throws(TreeDiffFailure) {
+      diff = try TreeDiff(from: head, to: staged)
+    } catch {
+      throw Failure(error.failure, in: error.tree)
+    }
+    let changed = Set(diff.tickets.compactMap { $0.new?.folder })
+    guard !diff.tickets.isEmpty else { return report }
+    let settings = try session.settings(of: staged)
+    // Only a ticket that is new or has another id can share it with one elsewhere.
+    let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
+    try session.reading(staged) { () throws(TreeFailure) in
+      report.add(try Validator(settings).validate(staged, only: changed, alone: !isIDNew).issues)
+    }
+    var audit = LogAudit()
+    for side in ["HEAD", "MERGE_HEAD"] {
+      guard let old = try tree(side) else { continue }
+      let step = LogAudit.Step(from: old, to: staged, commit: nil, checksOrder: side == "HEAD")
+      do throws(TreeDiffFailure) { try audit.take(step) } catch { throw Failure(error.failure, in: error.tree) }
+    }
+    try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
+    report.add(audit)
+    return report
+  }
+
+  /// Whether `Ticket:` trailers of a commit message name tickets; staged ones count.
+  func message(_ path: String?) throws(Failure) -> HookReport {
+    guard let path else { throw Failure("USAGE", "commit-msg needs the file of the message") }
+    var report = HookReport(hint: "'tickets list --staged' shows the tickets there are")
+    let text = String(decoding: try session.read(file: path, for: "commit-msg"), as: UTF8.self)
+    let names = Trailers(of: text).values(of: Trailers.ticketKey)
+    guard !names.isEmpty else { return report }
+    let staged = try session.asking { () throws(GitError) in try IndexTree(prefix: prefix, in: repository) }
+    for name in names {
+      do throws(Failure) {
+        _ = try TicketName(word: name).folder(in: staged, root: try? session.root(), session: session)
+      } catch  where error.code != "UNREADABLE" {
+        report.problems.append("the trailer 'Ticket: \(name)' names no ticket: \(error.message)")
+      }
+    }
+    return report
+  }
+
+  /// Whether a merge that has just been made holds the lines of all its parents.
+  func merged() throws(Failure) -> HookReport {
+    var report = HookReport(hint: "'tickets audit --fix' puts lost lines back into the files")
+    guard let head = try tree("HEAD") else { return report }
+    let steps = try session.asking { () throws(GitError) in
+      let tip = try repository.commit(of: "HEAD")
+      let before = try? repository.commit(of: "ORIG_HEAD")
+      return try CommitGraph(repository).auditSteps(from: [tip], notFrom: before.map { [$0] } ?? [], prefix: prefix)
+    }
+    report.add(try session.audit(steps, at: head, prefix: prefix, in: repository))
+    return report
+  }
+
+  /// Whether the tip of each ref is valid, and each new commit keeps all log lines.
+  func pushed(_ updates: [Update]) throws(Failure) -> HookReport {
+    var report = HookReport(
+      hint: "'tickets audit --fix' puts lost lines back; 'tickets validate' shows what is invalid")
+    for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
+      guard let tip = try tree(update.new) else { continue }
+      let settings = try session.settings(of: tip)
+      try session.reading(tip) { () throws(TreeFailure) in report.add(try Validator(settings).validate(tip).issues) }
+      let old = try? repository.commit(of: update.old)
+      let known = if let old { [old] } else { try base(settings) }
+      let steps = try session.asking { () throws(GitError) in
+        try CommitGraph(repository).auditSteps(
+          from: [repository.commit(of: update.new)], notFrom: known, prefix: prefix)
+      }
+      // A push that replaces what was there must keep its lines too.
+      var replaced: [LogAudit.Step] = []
+      if let old, let before = try tree(old.hex) { replaced = [LogAudit.Step(from: before, to: tip, commit: nil)] }
+      report.add(try session.audit(steps, replaced, at: tip, prefix: prefix, in: repository))
+    }
+    return report
+  }
+
+  /// Where an audit begins when the old id is not known: the base branch.
+  private func base(_ settings: Settings) throws(Failure) -> [ObjectID] {
+    let base = try session.asking { () throws(GitError) in try repository.baseBranch(settings.baseBranch) }
+    return base.map { [$0.id] } ?? []
+  }
+
+  /// The tickets at a commit; none when there is no such commit.
+  private func tree(_ revision: String) throws(Failure) -> CommitTree? {
+    guard (try? repository.commit(of: revision)) != nil else { return nil }
+    return try session.asking { () throws(GitError) in try CommitTree(revision, prefix: prefix, in: repository) }
+  }
+}

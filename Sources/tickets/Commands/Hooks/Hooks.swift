@@ -1,0 +1,95 @@
+import Arguments
+import TicketsCore
+
+/// Installs, removes and shows the hooks.
+struct Hooks: TicketsCommand {
+  static let configuration = Configuration(
+    "hooks", abstract: "Let git ask this tool before it commits, merges and pushes",
+    discussion: """
+      'install' adds a marked block to each hook, in front of what is there, which keeps its arguments and its input. \
+      'uninstall' takes exactly that out again. 'status' says whether each hook would run. Where core.hooksPath says \
+      that someone else keeps the hooks, nothing is touched. Without events: pre-commit, commit-msg, post-merge, pre-push.
+      """,
+    examples: [
+      .init("tickets hooks install", "the usual hooks"),
+      .init("tickets hooks install pre-receive", "the gate of a bare repository"),
+    ])
+
+  enum Action: String, CaseIterable, ParameterValue {
+    case install, uninstall, status
+  }
+
+  @Argument(help: "What to do")
+  var action: Action
+
+  @Argument(placeholder: "event", help: "Only these hooks")
+  var events: [HookEvent]
+
+  @Options var output: OutputOptions
+
+  func run(in session: Session) throws(Failure) -> HooksReport {
+    let folder = try HookFolder(in: session)
+    var report = HooksReport(action: action, folder: folder)
+    if folder.isForeign, action == .install {
+      for event in events.isEmpty ? HookEvent.usual : events { report.rows.append((event, .foreign)) }
+      return report
+    }
+    switch action {
+    case .install:
+      for event in events.isEmpty ? HookEvent.usual : events {
+        report.rows.append((event, try folder.install(event) ? try folder.state(of: event) : .foreign))
+      }
+    case .uninstall:
+      for event in events.isEmpty ? HookEvent.allCases : events where try folder.uninstall(event) {
+        report.rows.append((event, .absent))
+      }
+    case .status:
+      for event in events.isEmpty ? HookEvent.allCases : events {
+        report.rows.append((event, try folder.state(of: event)))
+      }
+    }
+    return report
+  }
+}
+
+/// How the hooks stand.
+struct HooksReport: Report {
+  let action: Hooks.Action
+  let folder: HookFolder
+  var rows: [(event: HookEvent, state: HookFolder.State)] = []
+
+  var exitCode: ExitCode {
+    let isBroken = rows.contains { [.notExecutable, .toolMissing].contains($0.state) }
+    return isBroken || action == .install && rows.contains { $0.state == .foreign } ? .found : .done
+  }
+
+  func write(to page: inout Page) {
+    for (event, state) in rows {
+      let style: Page.Style = state == .installed ? .green : state == .absent ? .faint : .red
+      page.line(Page.Piece(event.rawValue).padded(to: 18), Page.Piece(state.rawValue, style))
+    }
+    guard rows.contains(where: { $0.state == .foreign }) else { return }
+    let reason =
+      folder.isForeign ? "core.hooksPath says that the hooks lie in \(folder.path)" : "not every hook is a shell script"
+    page.line("\(reason), so they are left alone. Add to each:")
+    for (event, state) in rows where state == .foreign {
+      page.line("  \(event.rawValue): tickets hook \(event.rawValue) \"$@\"")
+    }
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", folder.path)
+      json.member("hooks") { json in
+        json.array { json in
+          for (event, state) in rows {
+            json.object { json in
+              json.member("event", event.rawValue)
+              json.member("state", state.rawValue)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Real hooks in real repositories: what git lets through, and what it is stopped from.
+@Suite struct HooksTests {
+  private let repository: TestRepository
+  private let tool: Tool
+  private let git: Git
+  private let id: String
+  private let log: String
+
+  init() throws {
+    repository = try TestRepository()
+    git = repository.git
+    tool = Tool(in: repository.path)
+    try tool.succeed("init")
+    id = try tool.succeed("new", "--title", "A ticket")
+    log = ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl"
+    try repository.write(log, "{\"ts\":\"2026-01-29T18:42:10Z\"}\n")
+    try repository.commit("Begin")
+    try tool.succeed("hooks", "install")
+  }
+
+  private var ticket: String { ".tickets/\(id)/ticket.md" }
+
+  private func read(_ path: String) throws -> String {
+    try String(contentsOfFile: repository.path + "/" + path, encoding: .utf8)
+  }
+
+  private func edit(_ old: String, _ new: String) throws {
+    try repository.write(ticket, read(ticket).replacing(old, with: new))
+  }
+
+  private func commit(_ words: String...) throws -> Execution {
+    try run(
+      "/usr/bin/env", ["git", "commit", "--quiet"] + (words.isEmpty ? ["-m", "x"] : words), in: repository.path,
+      environment: git.environment)
+  }
+
+  @Test func `what is staged is judged, not what lies in the files`() throws {
+    try edit("status: todo", "status: odd")
+    try git("add", "--all")
+    try edit("status: odd", "status: doing")
+    let stopped = try commit()
+    #expect(stopped.status == 1)
+    #expect((stopped.text + stopped.errorText).contains("\(ticket):4:9: STATUS_UNKNOWN"))
+    try git("add", "--all")
+    try edit("status: doing", "status: odd")
+    #expect(try commit().status == 0)
+  }
+
+  @Test func `rewritten log lines and conflict markers are stopped, everything else goes through`() throws {
+    try repository.write(log, "{}\n")
+    try git("add", "--all")
+    let stopped = try commit()
+    #expect(stopped.status == 1)
+    #expect((stopped.text + stopped.errorText).contains("\(log):1: a log line is rewritten"))
+    #expect(try commit("-m", "x", "--no-verify").status == 0)
+    try edit("## Verification", "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n## Verification")
+    try git("add", "--all")
+    #expect(try commit().status == 1)
+    try git("reset", "--quiet", "--hard")
+    try repository.write("other.txt", "<<<<<<< ours\n")
+    try git("add", "--all")
+    #expect(try commit().status == 0)
+  }
+
+  @Test func `trailers must name tickets, staged ones too`() throws {
+    try repository.write("a.txt", "a")
+    try git("add", "--all")
+    #expect(try commit("-m", "x", "-m", "Ticket: 12345678").status == 1)
+    #expect(try commit("-m", "x", "-m", "Ticket: \(id.suffix(8))").status == 0)
+    let new = try tool.succeed("new", "--title", "Another")
+    try git("add", "--all")
+    #expect(try commit("-m", "x", "-m", "Ticket: \(new)").status == 0)
+  }
+
+  @Test func `a push of a lost line is refused, by the hook here and by the one of a bare repository`() throws {
+    let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
+    try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+    try git("remote", "add", "origin", bare.path)
+    try git("push", "--quiet", "origin", "main")
+    try repository.write(log, "{}\n")
+    try git("commit", "--quiet", "--no-verify", "-am", "Rewrite")
+    let objects = try bare.git("count-objects", "-v").text
+    for words in [["origin", "main"], ["--no-verify", "origin", "main"]] {
+      let push = try run("/usr/bin/env", ["git", "push"] + words, in: repository.path, environment: git.environment)
+      #expect(push.status == 1)
+      #expect((push.text + push.errorText).contains("a log line is rewritten"), "\(push.errorText)")
+    }
+    #expect(try bare.git("count-objects", "-v").text == objects)
+    try git("reset", "--quiet", "--hard", "HEAD~1")
+    try tool.succeed("log", id, "--actor-type", "human", "--actor-id", "a", "--summary", "More", "--run-id", "b")
+    try repository.commit("More")
+    try git("push", "--quiet", "origin", "main", "main:other")
+    try git("reset", "--quiet", "--hard", "HEAD~1")
+    #expect(try git.attempt("push", "--quiet", "--force", "origin", "main").status == 1)
+    #expect(try git.attempt("push", "--quiet", "origin", ":other").status == 0)
+  }
+
+  @Test func `a hook that was there keeps its arguments and input, and is restored byte for byte`() throws {
+    let path = repository.path + "/.git/hooks/pre-push"
+    try tool.succeed("hooks", "uninstall")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: repository.path + "/.git/hooks").filter {
+        !$0.hasSuffix(".sample")
+      } == [])
+    let original = "#!/bin/sh\necho \"$1 $2\" > seen\ncat >> seen\nexit 0"
+    try repository.write(".git/hooks/pre-push", original)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try tool.succeed("hooks", "install")
+    try tool.succeed("hooks", "install")
+    let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
+    try git("push", "--quiet", bare.path, "main")
+    let head = try git("rev-parse", "HEAD").lines[0]
+    #expect(
+      try read("seen")
+        == "\(bare.path) \(bare.path)\nrefs/heads/main \(head) refs/heads/main \(String(repeating: "0", count: 40))\n")
+    try tool.succeed("hooks", "uninstall")
+    #expect(try read(".git/hooks/pre-push") == original)
+  }
+
+  @Test func `a foreign folder of hooks and hooks that are no scripts are left alone`() throws {
+    try tool.succeed("hooks", "uninstall")
+    try repository.write(".git/hooks/pre-commit", "#!/usr/bin/env python3\n")
+    let execution = try tool("hooks", "install", "pre-commit")
+    #expect(execution.status == 1)
+    #expect(execution.text.contains("pre-commit: tickets hook pre-commit \"$@\""))
+    #expect(try read(".git/hooks/pre-commit") == "#!/usr/bin/env python3\n")
+    try git("config", "core.hooksPath", ".husky")
+    let foreign = try tool("hooks", "install")
+    #expect(foreign.status == 1)
+    #expect(foreign.text.contains("core.hooksPath"))
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/.husky"))
+  }
+
+  @Test func `status says whether a hook would run`() throws {
+    #expect(try tool.succeed("hooks", "status", "pre-commit").contains("installed"))
+    let path = repository.path + "/.git/hooks/pre-commit"
+    let text = try read(".git/hooks/pre-commit")
+    try repository.write(".git/hooks/pre-commit", text.replacing(Tool.path, with: "/nowhere/tickets"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    #expect(try tool("hooks", "status").text.contains("tool missing"))
+    try repository.write("a.txt", "a")
+    try git("add", "--all")
+    let stopped = try commit()
+    #expect(stopped.status == 1)
+    #expect(stopped.errorText.contains("pre-commit cannot run"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    #expect(try tool("hooks", "status").text.contains("not executable"))
+    #expect(try tool("hooks", "status").status == 1)
+  }
+
+  @Test func `linked work trees and folders below share the hooks`() throws {
+    let linked = try repository.addWorkTree("HEAD", named: "linked", "-b", "linked")
+    try linked.write("sub/a.txt", "a")
+    try linked.write(log, "{}\n")
+    try linked.git("add", "--all")
+    let below = linked.git.with(folder: linked.path + "/sub")
+    #expect(try below.attempt("commit", "--quiet", "-m", "x").status == 1)
+    try linked.git("checkout", "--quiet", "HEAD", "--", ".tickets")
+    #expect(try below.attempt("commit", "--quiet", "-m", "x").status == 0)
+  }
+}
