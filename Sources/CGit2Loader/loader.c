@@ -37,6 +37,10 @@
   EACH(git_config_iterator_glob_new) \
   EACH(git_config_new) \
   EACH(git_config_next) \
+  EACH(git_diff_free) \
+  EACH(git_diff_options_init) \
+  EACH(git_diff_patchid) \
+  EACH(git_diff_tree_to_tree) \
   EACH(git_error_last) \
   EACH(git_index_entry_stage) \
   EACH(git_index_find_prefix) \
@@ -62,8 +66,9 @@
   EACH(git_reference_iterator_free) \
   EACH(git_reference_iterator_glob_new) \
   EACH(git_reference_lookup) \
+  EACH(git_reference_name) \
   EACH(git_reference_name_to_id) \
-  EACH(git_reference_next_name) \
+  EACH(git_reference_next) \
   EACH(git_reference_symbolic_target) \
   EACH(git_reference_target) \
   EACH(git_repository_commondir) \
@@ -80,7 +85,9 @@
   EACH(git_revparse_single) \
   EACH(git_tag_free) \
   EACH(git_tag_lookup) \
-  EACH(git_tag_target_id)
+  EACH(git_tag_target_id) \
+  EACH(git_tree_free) \
+  EACH(git_tree_lookup)
 
 /* The pointer has a name of its own for the assembler; the jump keeps every argument where it is, variadic ones too. */
 #if defined(__x86_64__)

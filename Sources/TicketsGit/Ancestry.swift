@@ -13,6 +13,8 @@ struct Ancestry {
   private let graph: CommitGraph
   private var sides: [ObjectID: Sides] = [:]
   private var found: [ObjectID] = []
+  /// Of the commits that only the first side has reached, when the oldest was made.
+  private var oldest = Int64.max
 
   init(_ graph: CommitGraph) {
     self.graph = graph
@@ -20,27 +22,33 @@ struct Ancestry {
 
   /// Where the histories of a commit and of others meet, the newest first; clocks that lie may leave one too many.
   mutating func meetings(of first: ObjectID, and others: [ObjectID]) throws(GitError) -> [ObjectID] {
-    try paint(from: [first], and: others)
+    try paint(from: [first], and: others, beyond: nil)
     return found.filter { sides[$0]?.contains(.stale) == false }
   }
 
   /// The commits that are reached from the first alone.
   mutating func only(from tips: [ObjectID], notFrom others: [ObjectID]) throws(GitError) -> Set<ObjectID> {
-    try paint(from: tips, and: others)
+    try paint(from: tips, and: others, beyond: Self.mostClocksDiffer)
     return Set(sides.filter { $0.value == .first }.keys)
   }
 
-  private mutating func paint(from tips: [ObjectID], and others: [ObjectID]) throws(GitError) {
-    (sides, found) = ([:], [])
+  /// Clocks that differ by no more hide no commit from an exact answer.
+  private static let mostClocksDiffer: Int64 = 86_400
+
+  /// Paints until only what is stale is left, and so many seconds more: what lies behind might be of one side after all.
+  private mutating func paint(
+    from tips: [ObjectID], and others: [ObjectID], beyond seconds: Int64?
+  ) throws(GitError) {
+    (sides, found, oldest) = ([:], [], .max)
     for tip in tips { sides[tip] = .first }
     for other in others { sides[other, default: []].formUnion(.second) }
     var queue = NewestFirst()
     for id in tips + others { queue.push(id, time: try graph.node(id)?.time ?? 0) }
-    // The walk ends when only stale commits are left in the queue.
     var waiting = Set(sides.keys)
-    while !waiting.isEmpty, let id = queue.pop() {
+    while !waiting.isEmpty || queue.newest ?? .min > seconds.map({ oldest &- $0 }) ?? .max, let id = queue.pop() {
       waiting.remove(id)
       var reached = sides[id] ?? []
+      if reached == .first { oldest = min(oldest, try graph.node(id)?.time ?? 0) }
       if reached == .both {
         if !found.contains(id) { found.append(id) }
         reached.insert(.stale)

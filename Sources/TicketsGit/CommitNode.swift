@@ -57,7 +57,7 @@ struct CommitNode: Sendable {
   private static func begins(_ key: StaticString, at start: Int, in bytes: borrowing Span<UInt8>) -> Bool {
     let length = key.utf8CodeUnitCount
     guard start + length <= bytes.count else { return false }
-    return unsafe key.withUTF8Buffer { key in
+    return key.withUTF8Buffer { key in
       for offset in 0..<length where unsafe bytes[start + offset] != key[offset] { return false }
       return true
     }

@@ -13,6 +13,9 @@ struct NewestFirst {
     }
   }
 
+  /// When the commit on top was made.
+  var newest: Int64? { heap.first?.time }
+
   mutating func pop() -> ObjectID? {
     guard let top = heap.first else { return nil }
     let last = heap.removeLast()

@@ -17,6 +17,13 @@ enum Path {
     return String(path)
   }
 
+  /// A path of the repository as seen from a folder of it, which ends in a slash or is the top.
+  static func relative(_ path: String, to folder: String) -> String {
+    let parts = (folder.split(separator: "/"), path.split(separator: "/"))
+    let shared = zip(parts.0, parts.1).prefix { $0 == $1 }.count
+    return (parts.0.dropFirst(shared).map { _ in ".." } + parts.1.dropFirst(shared)).joined(separator: "/")
+  }
+
   /// The paths of a list separated by colons; one that holds a colon is in quotes, as git writes it.
   static func list(_ text: String) -> [String] {
     var paths: [String] = []

@@ -9,6 +9,20 @@ package struct Reference: Equatable, Sendable {
   /// The object it names: for an annotated tag the tag itself.
   package let id: ObjectID
   package let isRemote: Bool
+  /// Whether it only points to another reference, as `origin/HEAD` does.
+  package let isSymbolic: Bool
+
+  init?(_ fullName: String, _ id: ObjectID, isSymbolic: Bool = false) {
+    for prefix in ["refs/heads/", "refs/remotes/", "refs/tags/"] where fullName.hasPrefix(prefix) {
+      name = String(fullName.dropFirst(prefix.count))
+      self.fullName = fullName
+      self.id = id
+      isRemote = prefix == "refs/remotes/"
+      self.isSymbolic = isSymbolic
+      return
+    }
+    return nil
+  }
 }
 
 /// What `HEAD` stands on.
@@ -39,7 +53,7 @@ extension Repository {
 
   /// The branches, local ones first, each group in byte order of the names.
   package func branches() throws(GitError) -> [Reference] {
-    try references("refs/heads/") + references("refs/remotes/", isRemote: true)
+    try references("refs/heads/") + references("refs/remotes/")
   }
 
   /// The tags, in byte order of the names.
@@ -54,34 +68,51 @@ extension Repository {
     guard let upstream = try Text.read(operation, { unsafe git_branch_upstream_name($0, handle.raw, name) }) else {
       return nil
     }
-    var id = git_oid()
-    let status = unsafe git_reference_name_to_id(&id, handle.raw, upstream)
-    if status == GIT_ENOTFOUND.rawValue { return nil }
-    try check(operation) { status }
-    let isRemote = upstream.hasPrefix("refs/remotes/")
-    let prefix = isRemote ? "refs/remotes/" : "refs/heads/"
-    return Reference(
-      name: String(upstream.dropFirst(prefix.count)), fullName: upstream, id: ObjectID(id), isRemote: isRemote)
+    return try reference(upstream)
   }
 
-  private func references(_ prefix: String, isRemote: Bool = false) throws(GitError) -> [Reference] {
+  /// A reference by its full name, followed to the end when it points to another; none when it is not there.
+  func reference(_ fullName: String) throws(GitError) -> Reference? {
+    var id = git_oid()
+    let status = unsafe git_reference_name_to_id(&id, handle.raw, fullName)
+    if status == GIT_ENOTFOUND.rawValue || status == GIT_EINVALIDSPEC.rawValue { return nil }
+    try check("read '\(fullName)'") { status }
+    return Reference(fullName, ObjectID(id))
+  }
+
+  /// What a reference points to instead of an object.
+  func symbolicTarget(of fullName: String) throws(GitError) -> String? {
+    let operation = "read '\(fullName)'"
+    do throws(GitError) {
+      let found = try Handle<ReferenceKind>(operation) { unsafe git_reference_lookup($0, handle.raw, fullName) }
+      return unsafe git_reference_symbolic_target(found.raw).map { unsafe String(cString: $0) }
+    } catch  where error.code == .notFound {
+      return nil
+    }
+  }
+
+  private func references(_ prefix: String) throws(GitError) -> [Reference] {
     let iterator = try Handle<ReferencesKind>("list '\(prefix)'") {
       unsafe git_reference_iterator_glob_new($0, handle.raw, prefix + "*")
     }
     var found: [Reference] = []
     while true {
-      var next: UnsafePointer<CChar>?
-      let status = unsafe git_reference_next_name(&next, iterator.raw)
+      var next: OpaquePointer?
+      let status = unsafe git_reference_next(&next, iterator.raw)
       if status == GIT_ITEROVER.rawValue { break }
       try check("list '\(prefix)'") { status }
-      guard let fullName = unsafe next.map({ unsafe String(cString: $0) }) else { continue }
-      var id = git_oid()
-      // A symbolic reference to nothing, such as a stale `origin/HEAD`, names no object.
-      guard unsafe git_reference_name_to_id(&id, handle.raw, fullName) == 0 else { continue }
-      found.append(
-        Reference(
-          name: String(fullName.dropFirst(prefix.count)), fullName: fullName, id: ObjectID(id), isRemote: isRemote))
+      if let next = unsafe next, let reference = reference(next) { found.append(reference) }
+      unsafe git_reference_free(next)
     }
     return found.sorted { $0.fullName.utf8.lexicographicallyPrecedes($1.fullName.utf8) }
+  }
+
+  /// The value of a libgit2 reference; one that points to nothing, such as a stale `origin/HEAD`, is none.
+  @safe private func reference(_ raw: OpaquePointer) -> Reference? {
+    let name = unsafe String(cString: git_reference_name(raw))
+    if let id = unsafe ObjectID(git_reference_target(raw)) { return Reference(name, id) }
+    var id = git_oid()
+    guard unsafe git_reference_name_to_id(&id, handle.raw, name) == 0 else { return nil }
+    return Reference(name, ObjectID(id), isSymbolic: true)
   }
 }

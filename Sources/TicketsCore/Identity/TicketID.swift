@@ -19,6 +19,16 @@ package struct TicketID: Hashable, Comparable, Sendable {
   /// The last 8 characters, which tell tickets apart where the first ones, the time, do not.
   package var short: String { String(text.suffix(8)) }
 
+  /// What in a name, such as that of a branch, may be an id or the end of one, the longest first.
+  package static func pieces(in name: String) -> [String] {
+    let words = name.lowercased().split { !($0.isASCII && $0.isHexDigit || $0 == "-") }
+    let whole = words.flatMap { word in
+      word.indices.compactMap { start in TicketID(word[start...].prefix(36)).map(\.text) }
+    }
+    let short = words.flatMap { $0.split(separator: "-") }.filter { $0.utf8.count >= 8 }.map(String.init)
+    return whole + short.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
   /// Order of the text, which is the order of creation.
   package static func < (left: TicketID, right: TicketID) -> Bool {
     left.uuid < right.uuid

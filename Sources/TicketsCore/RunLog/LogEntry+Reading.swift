@@ -47,6 +47,9 @@ extension LogEntry.Changes {
     case "files": LogEntry.take(member.value.strings, into: &files)
     case "commits": LogEntry.take(member.value.strings, into: &commits)
     case "prs": LogEntry.take(member.value.strings, into: &prs)
+    case "patch_ids":
+      LogEntry.take(
+        member.value.members.flatMap { $0.allSatisfy { $0.value.string != nil } ? $0 : nil }, into: &patchIDs)
     default: false
     }
   }

@@ -33,6 +33,7 @@ extension LogEntry.Changes: JSONWritable {
       json.present("files", files)
       json.present("commits", commits)
       json.present("prs", prs)
+      if !patchIDs.isEmpty { json.member("patch_ids", JSON.object(patchIDs)) }
       for member in others { json.member(member.name, member.value) }
     }
   }

@@ -13,6 +13,8 @@ package struct LogEntry: Equatable, Sendable {
     package var files: [String] = []
     package var commits: [String] = []
     package var prs: [String] = []
+    /// By commit, a name of what it changes that survives a rebase.
+    package var patchIDs: [JSON.Member] = []
     package var others: [JSON.Member] = []
 
     package init(files: [String] = [], commits: [String] = [], prs: [String] = []) {

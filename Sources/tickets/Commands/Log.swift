@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsGit
 
 /// Adds an entry to a run log.
 struct Log: TicketsCommand {
@@ -9,6 +10,9 @@ struct Log: TicketsCommand {
       Adds exactly one line to one run log and prints the path of that file. Without --run-id the entry begins a run of \
       its own. Without --summary the summary is read from standard input. Free text is taken as typed, from standard \
       input with -, or from a file with @file (@@ begins text with an @).
+
+      With --changes the ticket may be left out where the branch tells it: 'git config branch.<name>.ticket', an id in \
+      the branch's name, or the 'Ticket:' trailers of its commits.
       """,
     examples: [
       .init(
@@ -16,9 +20,10 @@ struct Log: TicketsCommand {
       .init(
         "tickets log 4f1e2d3c --machine --run-id run-7 --actor-type agent --actor-id codex --summary Done "
           + "--verification-results pass", "an agent's entry"),
+      .init("tickets log 4f1e2d3c --changes --actor-type human --actor-id @alice --summary Limited", "with the commits of this branch"),
     ])
 
-  @Options var ticket: TicketOptions
+  @Options var ticket: OptionalTicketOptions
 
   @Option(placeholder: "text", help: "What was done, instead of from standard input")
   var summary: FreeText?
@@ -33,6 +38,11 @@ struct Log: TicketsCommand {
 
   @Options var fields: LogFieldOptions
 
+  @Option(
+    whenAlone: "", placeholder: "range",
+    help: "Record the commits of this branch that are not in the ticket's logs yet, or those of a range such as A..B")
+  var changes: String?
+
   @Option(placeholder: "file", help: "A whole entry as JSON, from a file or - for standard input")
   var entry: String?
 
@@ -41,11 +51,25 @@ struct Log: TicketsCommand {
 
   @Options var output: OutputOptions
 
+  func validate() throws(UsageError) {
+    if ticket.name != nil { return }
+    guard let changes else { throw .missingTicket }
+    // The value of an option that may stand alone is easily the ticket.
+    if !changes.isEmpty, !changes.contains("..") {
+      throw .custom(
+        "'--changes' takes '\(changes)' as its value, and no ticket is named",
+        hint: "Give the ticket first: 'tickets log \(changes) --changes'")
+    }
+  }
+
   func run(in session: Session) throws(Failure) -> TextReport {
     let root = try session.root()
     let tree = WorkingTree(root: root)
-    let folder = try ticket.name.folder(in: tree, root: root, session: session)
-    let content = try content(session)
+    let captured = try changes.map { range throws(Failure) in try session.commits(range, tree) }
+    let name = if let name = ticket.name { name } else { try session.ticketOfBranch(captured ?? [], tree) }
+    let folder = try name.folder(in: tree, root: root, session: session)
+    var content = try content(session)
+    if let captured { try record(captured, in: &content.changes, tree, folder, session) }
     let newRun = session.nextID()
     let (path, written) = try session.apply(at: root) { () throws(Failure) in
       let run = try session.runFile(of: folder.name, actor.runID, started: runStarted?.instant, newRun: newRun)
@@ -58,6 +82,20 @@ struct Log: TicketsCommand {
     }
     try warn(about: written, tree, folder, session)
     return TextReport(key: "path", text: path)
+  }
+
+  /// Adds commits to the entry; a range that was typed is taken as it is.
+  private func record(
+    _ commits: [CapturedCommit], in changes: inout LogEntry.Changes, _ tree: WorkingTree, _ folder: TreeEntry,
+    _ session: Session
+  ) throws(Failure) {
+    let logs = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: .logs).record(of: folder).logs
+    }
+    let recorded = self.changes?.isEmpty == true ? RecordedCommits(logs: logs) : RecordedCommits()
+    let before = changes.commits.count
+    CapturedCommit.record(commits, besides: recorded, in: &changes)
+    if changes.commits.count == before { session.console.note("there is no commit to record") }
   }
 
   /// What the entry says, whichever way it was given.

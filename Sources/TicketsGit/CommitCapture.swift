@@ -1,0 +1,84 @@
+package import TicketsCore
+
+/// What is worth recording of a commit.
+package struct CapturedCommit: Sendable {
+  package let id: ObjectID
+  /// A name of what it changes that survives a rebase; none when it changes nothing.
+  package let patchID: ObjectID?
+  /// The files that it touches outside of `.tickets/`, relative to the root of the tickets.
+  package let files: [String]
+  package let trailers: Trailers
+}
+
+/// Finds the commits that belong in a run log.
+package struct CommitCapture {
+  private let graph: CommitGraph
+  private let prefix: String
+
+  /// Looks in a repository; the prefix is where the root of the tickets lies in it, `proj/` or nothing.
+  package init(in repository: Repository, prefix: String) {
+    graph = CommitGraph(repository)
+    self.prefix = prefix
+  }
+
+  private var repository: Repository { graph.repository }
+
+  /// The commits of `HEAD` that are not on the base branch, the oldest first; on the base branch itself that of `HEAD`.
+  package func ofBranch(base configured: String?) throws(GitError) -> [CapturedCommit] {
+    let (branch, head): (String?, ObjectID)
+    switch try repository.head() {
+    case .branch(let name, let id): (branch, head) = (name, id)
+    case .detached(let id): (branch, head) = (nil, id)
+    case .unborn(let name):
+      throw GitError(.unbornBranch, operation: "find commits", message: "'\(name)' has no commit yet")
+    }
+    guard let base = try repository.baseBranch(configured) else { return try captured([head]) }
+    let own = try graph.commits(from: [head], notFrom: [repository.commit(of: base.id.hex)])
+    let isOnBase = branch.map(base.isNamed) ?? false
+    return try captured(own.isEmpty && isOnBase ? [head] : own)
+  }
+
+  /// The commits from one revision, or from where the other left it, to the other.
+  package func between(_ from: String, _ to: String) throws(GitError) -> [CapturedCommit] {
+    try captured(graph.commits(from: [repository.commit(of: to)], notFrom: [repository.commit(of: from)]))
+  }
+
+  /// One commit.
+  package func only(_ revision: String) throws(GitError) -> [CapturedCommit] {
+    try captured([repository.commit(of: revision)])
+  }
+
+  /// The commits but for merges and those that touch nothing but tickets.
+  func captured(_ ids: [ObjectID]) throws(GitError) -> [CapturedCommit] {
+    var captured: [CapturedCommit] = []
+    for id in ids {
+      guard let node = try graph.node(id), node.parents.count < 2 else { continue }
+      // Where a shallow clone ends nobody can say what a commit changed.
+      let parent = try node.parents.first.flatMap { parent throws(GitError) in try graph.node(parent) }
+      if parent == nil, !node.parents.isEmpty { continue }
+      let paths = try ChangedFiles(from: parent?.tree, to: node.tree, in: repository).paths
+      let tickets = Array((prefix + WorkingTree.folderName).utf8)
+      let others = paths.filter { $0 != tickets && !$0.starts(with: tickets + [UInt8(ascii: "/")]) }
+      if others.isEmpty, !paths.isEmpty { continue }
+      captured.append(
+        CapturedCommit(
+          id: id, patchID: try repository.patchID(from: parent?.tree, to: node.tree, paths: paths),
+          files: others.map { Path.relative(String(decoding: $0, as: UTF8.self), to: prefix) },
+          trailers: Trailers(of: try repository.commit(id).message)))
+    }
+    return captured
+  }
+}
+
+extension CapturedCommit {
+  /// Adds commits to what an entry says of its changes, but for those that are recorded already.
+  package static func record(
+    _ commits: [CapturedCommit], besides recorded: RecordedCommits, in changes: inout LogEntry.Changes
+  ) {
+    for commit in commits where !recorded.contains(commit.id.hex, patchID: commit.patchID?.hex) {
+      changes.commits.append(commit.id.hex)
+      changes.files += commit.files.filter { !changes.files.contains($0) }
+      if let patchID = commit.patchID { changes.patchIDs.append(JSON.Member(commit.id.hex, .string(patchID.hex))) }
+    }
+  }
+}

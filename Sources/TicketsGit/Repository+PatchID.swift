@@ -1,0 +1,23 @@
+private import CGit2
+
+extension Repository {
+  /// The name of what a commit changes, as `git patch-id --stable` gives it: it survives a rebase.
+  ///
+  /// A commit that changes nothing has none.
+  func patchID(from old: ObjectID?, to new: ObjectID, paths: [[UInt8]]) throws(GitError) -> ObjectID? {
+    guard !paths.isEmpty else { return nil }
+    var buffer: [CChar] = Array(paths.map { $0.map { CChar(bitPattern: $0) } + [0] }.joined())
+    var name = git_oid()
+    var after = new.raw
+    if let old {
+      var before = old.raw
+      try check("compare trees") {
+        unsafe tickets_git_patch_id(&name, handle.raw, &before, &after, &buffer, paths.count)
+      }
+    } else {
+      try check("compare trees") { unsafe tickets_git_patch_id(&name, handle.raw, nil, &after, &buffer, paths.count) }
+    }
+    let id = ObjectID(name)
+    return id == .zero ? nil : id
+  }
+}
