@@ -21,7 +21,7 @@ struct Tickets: Command {
     subcommands: [
       .init("Work on tickets", [Init.self, New.self, SetStatus.self, Log.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
-      .init("Look across branches", [Diff.self, MergeCheck.self]),
+      .init("Look across branches", [Diff.self, MergeCheck.self, Branches.self]),
       .init("Called by git", [MergeDriver.self]),
       .init("Set up", [WriteCompletions.self, WriteManual.self]),
     ])

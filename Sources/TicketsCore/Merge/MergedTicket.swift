@@ -43,7 +43,8 @@ struct MergedTicket {
     return MergeReview.Ticket(
       id: record?.idText,
       path: record?.path ?? "\(WorkingTree.folderName)/\(folder.name)",
-      title: [merged, ours, theirs, base].lazy.compactMap { $0?.ticket.title }.first, verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
+      title: [merged, ours, theirs, base].lazy.compactMap { $0?.ticket.title }.first,
+      verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
       host: isCleanOnHost ? .clean : .conflict, conflicts: folder.files.flatMap(\.conflicts))
   }
 

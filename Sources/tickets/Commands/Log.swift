@@ -20,7 +20,9 @@ struct Log: TicketsCommand {
       .init(
         "tickets log 4f1e2d3c --machine --run-id run-7 --actor-type agent --actor-id codex --summary Done "
           + "--verification-results pass", "an agent's entry"),
-      .init("tickets log 4f1e2d3c --changes --actor-type human --actor-id @alice --summary Limited", "with the commits of this branch"),
+      .init(
+        "tickets log 4f1e2d3c --changes --actor-type human --actor-id @alice --summary Limited",
+        "with the commits of this branch"),
     ])
 
   @Options var ticket: OptionalTicketOptions
