@@ -28,12 +28,9 @@ struct Ancestry {
 
   /// The commits that are reached from the first alone.
   mutating func only(from tips: [ObjectID], notFrom others: [ObjectID]) throws(GitError) -> Set<ObjectID> {
-    try paint(from: tips, and: others, beyond: Self.mostClocksDiffer)
+    try paint(from: tips, and: others, beyond: AncestorSet.mostClocksDiffer)
     return Set(sides.filter { $0.value == .first }.keys)
   }
-
-  /// Clocks that differ by no more hide no commit from an exact answer.
-  private static let mostClocksDiffer: Int64 = 86_400
 
   /// Paints until only what is stale is left, and so many seconds more: what lies behind might be of one side after all.
   private mutating func paint(

@@ -38,4 +38,14 @@ package struct GitEnvironment: Hashable, Sendable {
     crossesFileSystems = SettingsEnvironment.isTrue(value("GIT_DISCOVERY_ACROSS_FILESYSTEM"))
     settings = SettingsEnvironment(currentFolder: currentFolder, variable)
   }
+
+  /// What holds in another work tree: where this one lies means nothing there.
+  var elsewhere: GitEnvironment { GitEnvironment(elsewhere: self) }
+
+  private init(elsewhere other: GitEnvironment) {
+    (gitFolder, commonFolder, workFolder, indexFile) = (nil, nil, nil, nil)
+    (objectFolder, alternates) = (other.objectFolder, other.alternates)
+    (ceilings, crossesFileSystems) = (other.ceilings, other.crossesFileSystems)
+    (currentFolder, settings) = (other.currentFolder, other.settings)
+  }
 }

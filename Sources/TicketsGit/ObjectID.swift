@@ -18,6 +18,11 @@ package struct ObjectID: Hashable, Sendable {
     self.low = low
   }
 
+  /// The name of an object whose content has a fingerprint.
+  init(_ fingerprint: Fingerprint) {
+    self.init(high: fingerprint.high, middle: fingerprint.middle, low: fingerprint.low)
+  }
+
   /// Reads the name whose 20 bytes begin at an offset.
   init(_ bytes: borrowing Span<UInt8>, at offset: Int = 0) {
     let raw = unsafe bytes.bytes

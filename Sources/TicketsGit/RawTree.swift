@@ -81,8 +81,10 @@ package struct RawTree: Sendable {
   package func nameBytes(of entry: Entry) -> ArraySlice<UInt8> { bytes[entry.name] }
 
   /// Finds the entry of a name.
-  package subscript(name: Substring) -> Entry? {
-    let wanted = Array(name.utf8)
+  package subscript(name: Substring) -> Entry? { entry(named: Array(name.utf8)) }
+
+  /// Finds the entry of a name by its bytes.
+  func entry(named wanted: [UInt8]) -> Entry? {
     var low = 0
     var high = entries.count
     while low < high {
@@ -102,9 +104,33 @@ package struct RawTree: Sendable {
   }
 }
 
+extension RawTree: FolderTable {
+  package subscript(name: [UInt8]) -> Fingerprint? {
+    entry(named: name).flatMap { isTicketFolder($0) ? $0.id.fingerprint : nil }
+  }
+
+  package var names: [[UInt8]] { entries.filter(isTicketFolder).map { Array(nameBytes(of: $0)) } }
+
+  func isTicketFolder(_ entry: Entry) -> Bool {
+    entry.kind == .folder && nameBytes(of: entry).first != UInt8(ascii: ".")
+  }
+
+  /// What the ticket folders hold that is not as in an older tree; nothing where one is gone.
+  func changes(since old: RawTree) -> [[UInt8]: Fingerprint?] {
+    let (come, gone) = entries(unlike: old)
+    var changes: [[UInt8]: Fingerprint?] = [:]
+    for entry in gone where old.isTicketFolder(entry) { changes[Array(old.nameBytes(of: entry))] = .some(nil) }
+    for entry in come where isTicketFolder(entry) { changes[Array(nameBytes(of: entry))] = entry.id.fingerprint }
+    return changes
+  }
+}
+
 extension RawTree.Entry {
   /// The mode of a file that a merge left in several versions; only trees in memory have such entries.
   static let conflicted: UInt32 = 0
+
+  /// The mode of a folder.
+  static let folderMode: UInt32 = 0o040000
 
   /// Whether a merge left several versions of the file.
   package var isConflicted: Bool { mode == Self.conflicted }

@@ -33,6 +33,16 @@ package enum Head: Equatable, Sendable {
   case unborn(branch: String)
 }
 
+extension Head {
+  /// The commit it stands on.
+  package var commit: ObjectID? {
+    switch self {
+    case .branch(_, let id), .detached(let id): id
+    case .unborn: nil
+    }
+  }
+}
+
 extension Repository {
   /// What `HEAD` of this work tree stands on.
   package func head() throws(GitError) -> Head {

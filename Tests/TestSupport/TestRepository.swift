@@ -57,6 +57,11 @@ package final class TestRepository: Sendable {
     try Data(text.utf8).write(to: url)
   }
 
+  /// The text of a file of the work tree.
+  package func read(_ name: String) throws -> String {
+    try String(decoding: Data(contentsOf: URL(fileURLWithPath: path + "/" + name)), as: UTF8.self)
+  }
+
   /// Commits everything in the work tree, and returns the commit's name.
   @discardableResult
   package func commit(_ message: String) throws -> String {

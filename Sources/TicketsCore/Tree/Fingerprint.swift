@@ -1,9 +1,9 @@
 /// A name for content: equal fingerprints mean equal bytes, so equal ones are never read twice.
 package struct Fingerprint: Hashable, Sendable {
   // Three words hold the 20 bytes of a SHA-1 without an allocation.
-  private let high: UInt64
-  private let middle: UInt64
-  private let low: UInt32
+  package let high: UInt64
+  package let middle: UInt64
+  package let low: UInt32
 
   /// Makes a fingerprint from the three words of a name that is already held so.
   package init(high: UInt64, middle: UInt64, low: UInt32) {

@@ -1,0 +1,26 @@
+import TicketsCore
+
+/// What the files of a work tree hold that its commit does not.
+struct UnsavedTickets {
+  let number: Int
+  var changes: [[UInt8]: Fingerprint?]
+  var records: [Fingerprint: TicketRecord] = [:]
+
+  init(number: Int, changes: [[UInt8]: Fingerprint?]) {
+    (self.number, self.changes) = (number, changes)
+  }
+
+  mutating func compare(_ commit: any TicketTree, _ files: WorkingTree) throws(TreeFailure) {
+    let diff: TreeDiff
+    do throws(TreeDiffFailure) { diff = try TreeDiff(from: commit, to: files) } catch { throw error.failure }
+    let reader = RecordReader(reader: try files.reader(), parts: .logs)
+    for ticket in diff.tickets {
+      if let old = ticket.old { changes[Array(old.folder.utf8)] = .some(nil) }
+      guard let new = ticket.new else { continue }
+      // No content that git could have has such a name.
+      let content = Fingerprint(high: .max, middle: UInt64(number + records.count), low: .max)
+      changes[Array(new.folder.utf8)] = content
+      records[content] = reader.record(of: TreeEntry(name: new.folder, kind: .folder))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Arguments
+import TicketsCore
+import TicketsGit
+
+/// Shows how tickets stand on every branch.
+struct Branches: TicketsCommand {
+  static let configuration = Configuration(
+    "branches", abstract: "Show the tickets whose state is not the same on every branch",
+    discussion: """
+      Compares every local branch and work tree, or the revisions named, and shows the tickets that one of them changed \
+      since it left the base branch: the newest first, each with all its states. A state in brackets is behind: that \
+      branch only lacks what the base branch did since. The base branch is 'base_branch' in config.yml, or what \
+      origin/HEAD points to, or main or master.
+      """,
+    examples: [
+      .init("tickets branches", "who has which ticket where"),
+      .init("tickets branches --remotes --status doing", "what is being worked on, here and elsewhere"),
+      .init("tickets branches --diverged --json", "what will meet in a merge, for a script"),
+    ])
+
+  @Argument(placeholder: "ref", help: "Only these branches or other revisions")
+  var refs: [String]
+
+  @Flag(help: "Show the tickets too that are the same everywhere")
+  var all: Bool
+
+  @Flag(help: "Look at remote-tracking branches too")
+  var remotes: Bool
+
+  @Option(help: "Only tickets that have this status somewhere")
+  var status: [Status]
+
+  @Flag(help: "Only tickets that were changed both on a branch and on the base branch since they parted")
+  var diverged: Bool
+
+  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  var prefix: String?
+
+  @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    if remotes, !refs.isEmpty {
+      throw .custom("'--remotes' asks for all branches, '\(refs[0])' for one", hint: "Give one of them")
+    }
+  }
+
+  func run(in session: Session) throws(Failure) -> BranchesReport {
+    let repository = try session.repository()
+    let prefix = try session.prefix(prefix, in: repository)
+    let base = try session.baseBranchSetting(in: repository, prefix: prefix)
+    let (survey, notes) = try session.asking { () throws(GitError) in
+      var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
+      let found =
+        if refs.isEmpty {
+          try survey.survey(remotes: remotes, everyTicket: all)
+        } else {
+          try survey.survey(of: refs.withoutRepeats, everyTicket: all)
+        }
+      return (found, survey.notes)
+    }
+    for note in notes { session.console.note(note) }
+    let tickets = survey.tickets.filter { ticket in
+      (status.isEmpty || ticket.opinions.contains { $0.status.map(status.contains) ?? false })
+        && (!diverged || ticket.flags.contains(.diverged))
+    }
+    return BranchesReport(places: survey.places, tickets: tickets)
+  }
+}
+
+extension Session {
+  /// The base branch that the config of the work tree names, or in a bare repository that of `HEAD`.
+  func baseBranchSetting(in repository: Repository, prefix: String) throws(Failure) -> String? {
+    if let root = Root.holdingTickets(from: folder) { return try settings(of: WorkingTree(root: root)).baseBranch }
+    guard let tree = try? CommitTree("HEAD", prefix: prefix, in: repository) else { return nil }
+    return try settings(of: tree).baseBranch
+  }
+}

@@ -1,0 +1,35 @@
+import TicketsCore
+
+/// Tickets against places, for a terminal that is wide enough.
+struct BranchesMatrix {
+  private let report: BranchesReport
+  private let widths: [Int]
+
+  init(_ report: BranchesReport) {
+    self.report = report
+    widths = report.places.map { max(Width.of(Escape.line($0.name)), Self.widestStatus) + 2 }
+  }
+
+  /// Whether the columns leave room for titles.
+  func fits(_ page: Page) -> Bool {
+    page.width.map { Self.nameWidth + widths.reduce(0, +) + Self.leastTitle <= $0 } ?? false
+  }
+
+  func write(to page: inout Page) {
+    page.cutLine(
+      [Page.Piece("ID", .faint).padded(to: Self.nameWidth)]
+        + zip(report.places, widths).map { Page.Piece($0.name, .faint).padded(to: $1) } + [Page.Piece("TITLE", .faint)])
+    for ticket in report.tickets {
+      var cells = report.places.map { _ in Page.Piece("-", .faint) }
+      for state in ticket.states { cells[state.place] = state.piece }
+      page.cutLine(
+        [Page.Piece(ticket.shortName, .faint).padded(to: Self.nameWidth)] + zip(cells, widths).map { $0.padded(to: $1) }
+          + ticket.marks.dropFirst() + [Page.Piece((ticket.flags.isEmpty ? "" : "  ") + (ticket.title ?? "(no title)"))]
+      )
+    }
+  }
+
+  private static let nameWidth = 10
+  private static let widestStatus = 10
+  private static let leastTitle = 24
+}
