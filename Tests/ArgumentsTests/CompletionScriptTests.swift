@@ -73,8 +73,11 @@ struct CompletionScriptTests {
   {
     let folder = try TemporaryFolder()
     try folder.write("dir/file", "")
-    try folder.write("garden", tool)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("garden"))
+    // Another process writes the program: what this one has open for writing, its other children may hold for a moment,
+    // and the system runs no program that is being written.
+    _ = try TestSupport.run(
+      "/bin/sh", ["-c", "cat >garden && chmod 755 garden"], in: folder.path, environment: ["PATH": "/usr/bin:/bin"],
+      input: Array(tool.utf8))
     let script = Outline(of: Garden.self).completionScript(for: shell)
     return try program.printed(options, input: "\(prelude)\n\(script)\n\(lines)\ncat asked", in: folder)
   }

@@ -24,7 +24,7 @@ import Testing
     let tool = Tool(in: folder.path)
     try tool.succeed("init")
     let again = try tool.json("init") as? [String: [String]]
-    #expect(again == ["created": [], "kept": [".tickets", "TICKETS.md", "AGENTS_EXAMPLE.md"]])
+    #expect(again?["created"] == [] && again?["kept"] == [".tickets", "TICKETS.md", "AGENTS_EXAMPLE.md"])
     #expect(try String(contentsOfFile: folder.path + "/TICKETS.md", encoding: .utf8) == "mine\n")
   }
 
