@@ -20,6 +20,8 @@ struct TreeMergePass {
   private let assumption: TreeMerge.Assumption
   private let isBase: Bool
   private(set) var folders: [TreeMerge.Folder] = []
+  /// The side that gave the folder at hand another name.
+  private var renamer: MergedTree.Side?
 
   init(_ readers: SideReaders, assuming assumption: TreeMerge.Assumption, isBase: Bool) {
     self.readers = readers
@@ -67,6 +69,12 @@ struct TreeMergePass {
     let isChangedByTheirs = try !isSame(.theirs, versions.theirs, .base, versions.base)
     if isTop, isChangedByOurs || isChangedByTheirs {
       folders.append(.init(path, byOurs: isChangedByOurs, byTheirs: isChangedByTheirs, versions))
+      renamer = Self.renamer(versions)
+    }
+    if !isTop, let lost = astray(versions) {
+      // Git moves such a file along, but asks whether that was meant.
+      let isLog = path.hasSuffix(RunLogName.suffix)
+      note(.init(path: path, conflicts: [MergeConflict(isLog ? .log : .body, lost.name)], isCleanOnHost: false))
     }
     if !isChangedByTheirs { return Self.taken(.ours, versions.ours) }
     if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
@@ -78,6 +86,24 @@ struct TreeMergePass {
       theirs: try inside(.theirs, versions.theirs))
     let nodes = try merge(path + "/", inside)
     return nodes.isEmpty ? nil : .folder(nodes)
+  }
+
+  private static func renamer(_ versions: Versions) -> MergedTree.Side? {
+    guard let base = versions.base else { return nil }
+    if let ours = versions.ours, ours.path != base.path { return .ours }
+    return versions.theirs.map { $0.path != base.path } == true ? .theirs : nil
+  }
+
+  /// A file that one side made in a folder which the other renamed.
+  private func astray(_ versions: Versions) -> Version? {
+    guard versions.base == nil else { return nil }
+    let made: Version? =
+      switch renamer {
+      case .ours: versions.ours == nil ? versions.theirs : nil
+      case .theirs: versions.theirs == nil ? versions.ours : nil
+      default: nil
+      }
+    return made.flatMap { $0.entry.kind == .file ? $0 : nil }
   }
 
   private mutating func mergeFile(_ path: String, _ versions: Versions) throws(TreeFailure) -> MergedTree.Node? {

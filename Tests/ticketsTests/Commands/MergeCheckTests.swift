@@ -195,6 +195,19 @@ import Testing
     #expect(merged?["status"] as? String == "doing")
   }
 
+  @Test func `a new file in a folder that the other side renamed needs a person, as with git`() throws {
+    try repository.write(".tickets/\(ids[0])/logs/20260129T184210.123Z-a.jsonl", "{}\n")
+    try repository.commit("Log")
+    try git("branch", "--force", "theirs")
+    try diverge {
+      try git("mv", ".tickets/\(ids[0])", ".tickets/renamed")
+    } _: {
+      try tool.succeed("log", ids[0], "--actor-type", "human", "--actor-id", "a", "--summary", "s")
+    }
+    #expect(try check("theirs").json["result"] as? String == "conflict")
+    #expect(try git.attempt("merge", "--quiet", "--no-edit", "theirs").status == 1)
+  }
+
   @Test func `histories without a common commit are merged from nothing`() throws {
     try git("checkout", "--quiet", "--orphan", "island")
     try edit(ids[0], "Ticket 0", "Other")
