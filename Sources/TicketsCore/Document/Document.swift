@@ -10,7 +10,7 @@ package struct Document: Sendable {
   /// Reads a whole file.
   package init(_ bytes: [UInt8]) throws(DocumentFailure) {
     if let offset = UTF8Check.firstInvalid(in: bytes) { throw DocumentFailure(.notUTF8, at: offset) }
-    try self.init(text: bytes)
+    try self.init(bytes, try Fences(in: bytes))
   }
 
   /// Reads only the front matter of a file whose end may be missing, and judges nothing of its body.
@@ -22,11 +22,14 @@ package struct Document: Sendable {
     try self.init(bytes, fences)
   }
 
-  private init(text bytes: [UInt8]) throws(DocumentFailure) {
-    try self.init(bytes, try Fences(in: bytes))
+  /// Reads a whole file, and takes a key that is there twice for two fields, so that one can be taken out.
+  init(_ bytes: [UInt8], keepingDuplicates: Bool) throws(DocumentFailure) {
+    try self.init(bytes, try Fences(in: bytes), keepingDuplicates: keepingDuplicates)
   }
 
-  private init(_ bytes: [UInt8], _ fences: Fences) throws(DocumentFailure) {
+  private init(
+    _ bytes: [UInt8], _ fences: Fences, keepingDuplicates: Bool = false
+  ) throws(DocumentFailure) {
     self.bytes = bytes
     frontMatter = fences.frontMatter
     bodyStart = fences.bodyStart
@@ -35,7 +38,7 @@ package struct Document: Sendable {
     }
     let root: YAMLNode?
     do throws(YAMLFailure) {
-      root = try YAMLReader.read(bytes, in: fences.frontMatter)
+      root = try YAMLReader.read(bytes, in: fences.frontMatter, keepingDuplicates: keepingDuplicates)
     } catch {
       throw DocumentFailure(.invalidYAML(error.message), at: error.offset)
     }
@@ -56,13 +59,16 @@ package struct Document: Sendable {
   package var body: Body { Body(bytes, from: bodyStart) }
 
   /// The value of a field, named as `status` or `assignment.owner`.
-  package func field(_ path: String) -> YAMLNode? {
-    var fields = self.fields[...]
-    var found: YAMLNode?
+  package func field(_ path: String) -> YAMLNode? { entry(path)?.value }
+
+  /// A field with its key, named as `status` or `assignment.owner`.
+  func entry(_ path: String) -> YAMLField? {
+    var fields = self.fields
+    var found: YAMLField?
     for key in path.split(separator: ".") {
-      found = Array(fields)[String(key)]
-      fields = found?.mapping.map { $0[...] } ?? []
-      if found == nil { return nil }
+      found = fields.first { $0.key == key }
+      guard let found else { return nil }
+      fields = found.value.mapping ?? []
     }
     return found
   }

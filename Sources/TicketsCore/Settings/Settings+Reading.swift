@@ -88,7 +88,7 @@ extension Findings {
   /// Notes keys that are none of the known ones.
   fileprivate mutating func checkKeys(_ fields: [YAMLField], among known: [String], in prefix: String) {
     for field in fields where !known.contains(field.key) {
-      let meant = EditDistance.nearest(to: field.key, among: known, within: 3)
+      let meant = Nearness.nearest(to: field.key, among: known, within: 3)
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "."
       add(
         .configKeyUnknown, "The setting \("\(prefix)\(field.key)".quotedForMessage) is unknown\(hint)",

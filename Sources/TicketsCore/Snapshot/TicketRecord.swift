@@ -34,6 +34,16 @@ package struct TicketRecord: Sendable {
   /// The path of the file of the ticket in a folder, from the root.
   static func path(of folder: String) -> String { "/\(WorkingTree.folderName)/\(folder)/\(fileName)" }
 
+  /// The folder of a path from the root to the file of a ticket, or nothing when it is another path.
+  static func folder(ofPath path: String) -> String? {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 4, parts[0] == "", let folder = parts[2],
+      TreeEntry(name: folder, kind: .folder).isTicketFolder,
+      path == Self.path(of: folder)
+    else { return nil }
+    return folder
+  }
+
   /// When something last happened to the ticket: its newest log entry, or else its creation.
   package var lastUpdated: Instant? { lastLogged ?? ticket.createdAt }
 

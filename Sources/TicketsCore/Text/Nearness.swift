@@ -1,11 +1,19 @@
 /// Which of the known names someone meant.
 package enum Nearness {
-  /// The known name that takes the fewest edits; at most a third of its letters may differ.
-  package static func nearest(to name: String, among known: [String]) -> String? {
-    let name = Array(name)
-    return known.map { (name: $0, edits: edits(name, Array($0))) }
-      .filter { $0.edits <= max(1, min(name.count, $0.name.count) / 3) }
-      .min { $0.edits < $1.edits }?.name
+  /// The known name that takes the fewest edits, the first of equals.
+  ///
+  /// At most a third of its letters may differ; within a limit, so many, but no more than half of the known name.
+  package static func nearest(to name: String, among known: [String], within limit: Int? = nil) -> String? {
+    let letters = Array(name)
+    var best: (name: String, edits: Int)?
+    for candidate in known {
+      let meant = Array(candidate)
+      let allowed = limit.map { min($0, meant.count / 2) } ?? max(1, min(letters.count, meant.count) / 3)
+      guard abs(letters.count - meant.count) <= allowed else { continue }
+      let edits = edits(letters, meant)
+      if edits <= allowed, edits < best?.edits ?? .max { best = (candidate, edits) }
+    }
+    return best?.name
   }
 
   /// How many letters must be put in, taken out, replaced or swapped with a neighbour.

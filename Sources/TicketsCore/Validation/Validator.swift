@@ -19,14 +19,17 @@ package struct Validator: Sendable {
     } _: { (reader, index) throws(TreeFailure) in
       TicketCheck(reader.record(of: wanted[index]))
     }
-    var facts = checks.compactMap(\.facts)
-    if targets != nil, !alone {
-      facts += try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records.map(
-        TicketFacts.init(other:))
-    }
     var issues = checks.flatMap(\.issues) + links(among: entries)
     if !alone {
-      issues += DuplicateIDRule.issues(facts) + DanglingReferenceRule.issues(facts) + CycleRule.issues(facts)
+      var facts = checks.compactMap(\.facts)
+      var unreadable = zip(wanted, checks).filter { $1.facts == nil }.map(\.0.name)
+      if targets != nil {
+        let others = try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records
+        facts += others.map(TicketFacts.init(other:))
+        unreadable += others.filter { $0.failure != nil }.map(\.folder)
+      }
+      issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
+      issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
     }
     if targets == nil { issues += settings.issues }
     return ValidationReport(

@@ -10,14 +10,19 @@ package struct YAMLReader {
 
   /// Reads the bytes of a range as one document; nil when there is nothing but space and comments.
   ///
-  /// The ranges of the nodes are offsets into the whole, not into the range.
-  package static func read(_ bytes: [UInt8], in range: Range<Int>) throws(YAMLFailure) -> YAMLNode? {
+  /// The ranges of the nodes are offsets into the whole, not into the range. Duplicate keys are kept only on request, to
+  /// repair them.
+  package static func read(
+    _ bytes: [UInt8], in range: Range<Int>, keepingDuplicates: Bool = false
+  ) throws(YAMLFailure) -> YAMLNode? {
     if let plain = PlainYAML.read(bytes, in: range) { return plain }
-    return try readWithLibrary(bytes, in: range)
+    return try readWithLibrary(bytes, in: range, keepingDuplicates: keepingDuplicates)
   }
 
   /// The same, always with libyaml.
-  static func readWithLibrary(_ bytes: [UInt8], in range: Range<Int>) throws(YAMLFailure) -> YAMLNode? {
+  static func readWithLibrary(
+    _ bytes: [UInt8], in range: Range<Int>, keepingDuplicates: Bool = false
+  ) throws(YAMLFailure) -> YAMLNode? {
     var events = try YAMLEvents(bytes, in: range)
     var root: YAMLNode?
     while true {
@@ -27,14 +32,14 @@ package struct YAMLReader {
       case .streamEnd: return root
       case .documentStart:
         if root != nil { throw YAMLFailure(message: "it holds more than one document", offset: event.range.lowerBound) }
-        root = try node(try events.next(), &events, depth: 0)
+        root = try node(try events.next(), &events, depth: 0, keepingDuplicates)
       default: throw YAMLFailure(message: "it is not a document", offset: event.range.lowerBound)
       }
     }
   }
 
   private static func node(
-    _ event: YAMLEvents.Event, _ events: inout YAMLEvents, depth: Int
+    _ event: YAMLEvents.Event, _ events: inout YAMLEvents, depth: Int, _ keepingDuplicates: Bool
   ) throws(YAMLFailure) -> YAMLNode {
     guard depth < deepest else {
       throw YAMLFailure(message: "it is nested too deeply", offset: event.range.lowerBound)
@@ -50,7 +55,7 @@ package struct YAMLReader {
           return YAMLNode(
             value: .sequence(items), range: range(from: event, items.last?.range, to: next, flow: event.isFlow))
         }
-        items.append(try node(next, &events, depth: depth + 1))
+        items.append(try node(next, &events, depth: depth + 1, keepingDuplicates))
       }
     case .mappingStart:
       var fields: [YAMLField] = []
@@ -74,10 +79,10 @@ package struct YAMLReader {
               return !keys.insert(key.text).inserted
             }()
           }
-        if isTaken {
+        if isTaken, !keepingDuplicates {
           throw YAMLFailure(message: "the key '\(key.text)' is there twice", offset: next.range.lowerBound)
         }
-        let value = try node(try events.next(), &events, depth: depth + 1)
+        let value = try node(try events.next(), &events, depth: depth + 1, keepingDuplicates)
         fields.append(YAMLField(key: key.text, keyRange: next.range, value: value))
       }
     default:

@@ -2,6 +2,10 @@
 package enum YAMLText {
   /// A string in double quotes, on one line, with nothing in it that an editor or a terminal would act on.
   package static func quoted(_ text: String) -> String {
+    // Nearly all text stays as it is.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return "\"\(text)\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

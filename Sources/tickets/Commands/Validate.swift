@@ -13,6 +13,7 @@ struct Validate: TicketsCommand {
       .init("tickets validate", "all tickets"),
       .init("tickets validate 4f1e2d3c --strict", "one ticket, warnings counting as errors"),
       .init("tickets validate --at main", "as the branch main has them"),
+      .init("tickets validate --issues --output issues.yaml", "a report to fill in and give to 'tickets repair'"),
     ])
 
   @Argument(placeholder: "ticket", help: "Only these tickets")
@@ -26,7 +27,25 @@ struct Validate: TicketsCommand {
   @Flag(help: "List the codes of all issues")
   var listCodes: Bool
 
+  @Flag(help: "Write every issue, and the repairs for them, as a document for 'tickets repair'")
+  var issues: Bool
+
+  @Option(help: "How --issues writes its document")
+  var format: IssuesDocument.Format?
+
+  @Option("--output", placeholder: "path", help: "Write the document of --issues to this file")
+  var file: String?
+
   @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    if !issues, file != nil || format == .yaml {
+      throw .custom("'--output' and '--format yaml' are for the document of --issues", hint: "Add --issues")
+    }
+    if format == .yaml, output.json {
+      throw .custom("'--format yaml' and '--json' name two forms", hint: "Give one of them")
+    }
+  }
 
   func run(in session: Session) throws(Failure) -> ValidationOutcome {
     if listCodes { return .codes(IssueCodes()) }
@@ -39,7 +58,16 @@ struct Validate: TicketsCommand {
     let report = try session.reading(tree) { () throws(TreeFailure) in
       try Validator(settings).validate(tree, only: targets.isEmpty ? nil : folders)
     }
-    return .report(ValidationPage(report: report, isStrict: strict))
+    let page = ValidationPage(report: report, isStrict: strict)
+    guard issues else { return .report(page) }
+    let document = try session.reading(tree) { () throws(TreeFailure) in
+      IssuesDocument(
+        report: try IssuesReport(of: report, in: tree, at: session.now), format: output.json ? .json : format ?? .yaml,
+        exitCode: page.exitCode)
+    }
+    guard let file else { return .issues(document) }
+    try session.write(document.bytes, to: file)
+    return .written(WrittenIssues(document: document, path: file))
   }
 }
 
@@ -47,11 +75,15 @@ struct Validate: TicketsCommand {
 enum ValidationOutcome: Report {
   case report(ValidationPage)
   case codes(IssueCodes)
+  case issues(IssuesDocument)
+  case written(WrittenIssues)
 
   private var content: any Report {
     switch self {
     case .report(let page): page
     case .codes(let codes): codes
+    case .issues(let document): document
+    case .written(let written): written
     }
   }
 
@@ -66,14 +98,7 @@ struct ValidationPage: Report {
   let isStrict: Bool
 
   func write(to page: inout Page) {
-    for issue in report.issues {
-      let isError = issue.severity == .error
-      let path = issue.path.hasPrefix("/") ? String(issue.path.dropFirst()) : issue.path
-      let place = issue.place.map { ":\($0.line):\($0.column)" } ?? ""
-      page.line(
-        Page.Piece("\(path)\(place): "), Page.Piece(issue.severity.rawValue, isError ? .red : .yellow),
-        Page.Piece(" \(issue.code.rawValue): \(issue.message)"))
-    }
+    for issue in report.issues { page.line(issue) }
     page.line(
       "\(report.ticketCount.counting("ticket")), \(report.errorCount.counting("error")), "
         + report.warningCount.counting("warning"))
@@ -102,9 +127,13 @@ struct ValidationPage: Report {
 /// The catalogue of issue codes.
 struct IssueCodes: Report {
   func write(to page: inout Page) {
-    var table = Table(["CODE", "SEVERITY", "MEANING"])
+    var table = Table(["CODE", "SEVERITY", "REPAIR", "MEANING"])
     for code in IssueCode.allCases {
-      table.add([Page.Piece(code.rawValue), Page.Piece(code.severity.rawValue), Page.Piece(code.summary)])
+      table.add([
+        Page.Piece(code.rawValue), Page.Piece("\(code.severity.rawValue)\(code.standing.mark)"),
+        Page.Piece(code.repairs.map { $0.isSafe ? "safe" : "decide" }.unique.joined(separator: ", ")),
+        Page.Piece(code.summary),
+      ])
     }
     table.write(to: &page)
   }
@@ -115,10 +144,34 @@ struct IssueCodes: Report {
         json.object { json in
           json.member("code", code.rawValue)
           json.member("severity", code.severity.rawValue)
+          json.member("must", code.standing.mark != "")
           json.member("summary", code.summary)
+          json.member("repairs") { json in
+            json.array { json in
+              for repair in code.repairs {
+                json.object { json in
+                  json.member("action", repair.name)
+                  json.member("safe", repair.isSafe)
+                  json.member("summary", repair.summary)
+                }
+              }
+            }
+          }
         }
       }
     }
+  }
+}
+
+extension IssueCode.Standing {
+  /// `*` where the format leaves no choice, for log entries at least where a tool wrote them.
+  fileprivate var mark: String { self == .must || self == .mustForTools ? "*" : "" }
+}
+
+extension [String] {
+  /// The texts, each once.
+  fileprivate var unique: [String] {
+    enumerated().filter { !self[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }
 

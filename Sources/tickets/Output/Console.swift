@@ -54,6 +54,11 @@ struct Console {
     say("note", .cyan, message, hint: nil)
   }
 
+  /// Asks something; the answer comes from standard input.
+  func ask(_ question: String) {
+    try? StandardStream.error.write(Array(Escape.block(question).utf8))
+  }
+
   func fail(_ failure: Failure) {
     guard isJSON else { return say("error", .red, failure.message, hint: failure.hint) }
     var json = JSONWriter(.compact)

@@ -14,7 +14,8 @@ enum Escape {
 
   private static func escape(_ text: String, keeping kept: Set<Unicode.Scalar>) -> String {
     // Nearly all text is plain ASCII, which one look at the bytes settles.
-    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    let keepsLineEnds = kept.contains("\n")
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 || $0 == Ascii.newline && keepsLineEnds }) { return text }
     var shown = ""
     for scalar in text.unicodeScalars {
       if !scalar.isHiddenOrControl || kept.contains(scalar) {

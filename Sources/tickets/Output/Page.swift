@@ -90,6 +90,11 @@ struct Page {
 
   /// Adds text that has line ends of its own, each line indented.
   mutating func block(_ block: String, indent: Int = 0, _ style: Style = .plain) {
+    // A document of thousands of lines needs no pieces.
+    if indent == 0, style == .plain {
+      text += Escape.block(block) + "\n"
+      return
+    }
     let margin = Piece(escaped: String(repeating: " ", count: indent))
     for line in Escape.block(block).split(separator: "\n", omittingEmptySubsequences: false) {
       self.line(line.isEmpty ? [] : [margin, Piece(escaped: String(line), style)])

@@ -32,6 +32,13 @@ private func tree(_ tickets: [Int: String]) -> MemoryTree {
     #expect(report.errorCount == 0 && report.warningCount == 1)
   }
 
+  @Test func `a ticket that cannot be read is there all the same`() throws {
+    let files = ["a/ticket.md": ticketText("related: [\(otherID)]"), "\(otherID)/ticket.md": "---\n"]
+    let broken = MemoryTree(files.mapValues { Array($0.utf8) })
+    #expect(try validate(broken).issues.map(\.code) == [.frontMatterUnclosed])
+    #expect(try validate(broken, only: ["a"]).issues == [])
+  }
+
   @Test func `tickets that wait for each other are one warning a circle`() throws {
     let circle = [
       1: "related: [\(id(2))]", 2: "dependencies: [\(id(3))]", 3: "dependencies: [\(id(4))]", 4: "blocks: [\(id(3))]",

@@ -1,5 +1,8 @@
 /// A field that holds one of a few words.
-struct ChoiceRule {
+struct ChoiceRule: Sendable {
+  /// The fields of a ticket that hold such a word.
+  static let all = [StatusRule.choice, PriorityRule.choice, AssignmentRule.mode]
+
   let field: String
   let choices: [String]
   let code: IssueCode
@@ -12,7 +15,7 @@ struct ChoiceRule {
     }
     // Quoted or not: a word is a word.
     guard !choices.contains(scalar.text) else { return }
-    let meant = Self.meant(by: scalar.text, among: choices)
+    let meant = meant(by: scalar.text)
     findings.add(
       code,
       "The field '\(field)' must be \(choices.listed), but is \(node.shown)\(meant.map { "; write '\($0)'" } ?? "").",
@@ -20,7 +23,7 @@ struct ChoiceRule {
   }
 
   /// The choice that text is but for letter case, spaces and dashes.
-  static func meant(by text: String, among choices: [String]) -> String? {
+  func meant(by text: String) -> String? {
     let plain = Body.trimmed(Array(text.utf8)[...]).map { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20

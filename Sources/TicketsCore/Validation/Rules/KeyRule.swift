@@ -27,7 +27,7 @@ enum KeyRule: TicketRule {
   private static func checkSpelling(
     _ field: YAMLField, among known: [String], in prefix: String, _ findings: inout Findings
   ) {
-    guard let meant = EditDistance.nearest(to: plain(field.key), among: known, within: 2) else { return }
+    guard let meant = Nearness.nearest(to: plain(field.key), among: known, within: 2) else { return }
     findings.add(
       .keyMisspelled,
       "The key \("\(prefix)\(field.key)".quotedForMessage) is unknown; did you mean '\(prefix)\(meant)'?",

@@ -1,0 +1,46 @@
+extension Document {
+  /// The edit that replaces a value by a word that needs no quotes; quotes around a single old word stay.
+  func replacing(_ node: YAMLNode, with word: String) -> Edit {
+    let range = written(node)
+    guard let scalar = node.scalar, !bytes[range].contains(Ascii.newline) else { return Edit(range, word) }
+    switch scalar.style {
+    case .plain, .block: return Edit(range, range.isEmpty ? " \(word)" : word)
+    case .singleQuoted: return Edit(range, "'\(word)'")
+    case .doubleQuoted: return Edit(range, "\"\(word)\"")
+    }
+  }
+
+  /// The bytes of a value without the line ends that a block of text takes with it.
+  func written(_ node: YAMLNode) -> Range<Int> {
+    let text = bytes[node.range]
+    let end = text.lastIndex { $0 > Ascii.space } ?? text.startIndex - 1
+    return node.range.lowerBound..<(end + 1)
+  }
+
+  /// The edit that adds a line at the end of the front matter.
+  func appendingLine(_ line: String) -> Edit {
+    Edit(frontMatter.upperBound..<frontMatter.upperBound, line + lineEnd)
+  }
+
+  /// The whole lines of a field, when they hold nothing else but a comment.
+  func lines(of field: YAMLField) -> Range<Int>? {
+    let start = startOfLine(at: field.keyRange.lowerBound)
+    let end = max(written(field.value).upperBound, field.keyRange.upperBound + 1)
+    guard bytes[start..<field.keyRange.lowerBound].allSatisfy(Ascii.isBlank), let next = restOfLine(after: end)?.next
+    else { return nil }
+    return start..<next
+  }
+
+  /// Where the line of a byte begins.
+  func startOfLine(at offset: Int) -> Int {
+    bytes[..<offset].lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0
+  }
+
+  /// Where the comment after a value begins, if there is one, and the next line; nil when more than that follows.
+  func restOfLine(after offset: Int) -> (comment: Int?, next: Int)? {
+    let line = Lines(of: bytes[offset...]).first { _ in true }
+    guard let line else { return (nil, offset) }
+    guard let first = bytes[line.range].firstIndex(where: { !Ascii.isBlank($0) }) else { return (nil, line.next) }
+    return bytes[first] == Ascii.hash ? (first, line.next) : nil
+  }
+}

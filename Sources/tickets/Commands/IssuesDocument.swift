@@ -1,0 +1,39 @@
+import Arguments
+import TicketsCore
+
+/// The document of `validate --issues`: every issue, with a plan for repairs to fill in.
+struct IssuesDocument: Report {
+  enum Format: String, CaseIterable, ParameterValue {
+    case yaml, json
+  }
+
+  let report: IssuesReport
+  let format: Format
+  let exitCode: ExitCode
+
+  func write(to page: inout Page) { page.block(String(decoding: bytes.dropLast(), as: UTF8.self)) }
+  func write(to json: inout JSONWriter) { json.value(report) }
+
+  /// The document as it stands in a file.
+  var bytes: [UInt8] {
+    format == .yaml ? Array(report.yaml.utf8) : JSONWriter.bytes(of: report, .pretty) + [Ascii.newline]
+  }
+}
+
+/// That the document went to a file.
+struct WrittenIssues: Report {
+  let document: IssuesDocument
+  let path: String
+
+  func write(to page: inout Page) {
+    let report = document.report
+    page.line(
+      "\(report.issues.count.counting("issue")) and \(report.repairs.count.counting("repair")) written to \(path)")
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { $0.member("path", path) }
+  }
+
+  var exitCode: ExitCode { document.exitCode }
+}

@@ -1,0 +1,81 @@
+import TicketsCore
+
+/// What repairs changed or would change, and what is wrong after them.
+struct RepairOutcome: Report {
+  let plan: RepairPlan
+  let remaining: ValidationReport
+  let isDryRun: Bool
+
+  func write(to page: inout Page) {
+    for ticket in plan.tickets {
+      if isDryRun {
+        page.diff(UnifiedDiff.text(path: ticket.path, from: ticket.before, to: ticket.after))
+      } else {
+        page.line(Page.Piece(ticket.path, .bold))
+        for note in ticket.notes { page.line("  \(note)") }
+      }
+    }
+    let verb = isDryRun ? "would be repaired" : "repaired"
+    let repaired = plan.isEmpty ? "Nothing to repair" : "\(plan.tickets.count.counting("ticket")) \(verb)"
+    let rest = [(remaining.errorCount, "error"), (remaining.warningCount, "warning")].filter { $0.0 > 0 }
+      .map { $0.0.counting($0.1) }
+    page.line(repaired + (rest.isEmpty ? "" : "; remaining: \(rest.joined(separator: ", "))"))
+    for issue in remaining.issues where issue.severity == .error { page.line(issue) }
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("dry_run", isDryRun)
+      json.member("repaired") { json in
+        json.array { json in
+          for ticket in plan.tickets {
+            json.object { json in
+              json.member("path", ticket.path)
+              json.member("changes", ticket.notes)
+              if isDryRun {
+                json.member("diff", UnifiedDiff.text(path: ticket.path, from: ticket.before, to: ticket.after))
+              }
+            }
+          }
+        }
+      }
+      json.member("errors", remaining.errorCount)
+      json.member("warnings", remaining.warningCount)
+      json.member("issues") { json in
+        json.array { json in
+          for issue in remaining.issues { json.value(issue) }
+        }
+      }
+    }
+  }
+
+  var exitCode: ExitCode {
+    if remaining.isIncomplete { return .failed }
+    return remaining.errorCount > 0 ? .found : .done
+  }
+}
+
+extension Page {
+  /// Adds a unified diff, with what goes and what comes in colour.
+  fileprivate mutating func diff(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      let style: Style =
+        switch line.first {
+        case "+": .green
+        case "-": .red
+        case "@": .cyan
+        default: .plain
+        }
+      self.line(Piece(String(line), style))
+    }
+  }
+
+  /// Adds an issue: where it is, how bad, and what.
+  mutating func line(_ issue: Issue) {
+    let path = issue.path.hasPrefix("/") ? String(issue.path.dropFirst()) : issue.path
+    let place = issue.place.map { ":\($0.line):\($0.column)" } ?? ""
+    line(
+      Piece("\(path)\(place): "), Piece(issue.severity.rawValue, issue.severity == .error ? .red : .yellow),
+      Piece(" \(issue.code.rawValue): \(issue.message)"))
+  }
+}
