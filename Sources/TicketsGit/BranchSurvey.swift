@@ -108,7 +108,9 @@ package struct BranchSurvey {
       }
       // A main work tree that is as its branch is that branch.
       let isBranch = checkout.commit.map { commit in tips.contains { $0.commit == commit } } ?? true
-      if !checkout.folder.isLinked, isBranch, unsaved.records.isEmpty, unsaved.changes == finding?.changes { continue }
+      if !checkout.folder.isLinked, isBranch, unsaved.records.isEmpty, unsaved.changes == finding?.changes ?? [:] {
+        continue
+      }
       written.merge(unsaved.records) { $1 }
       places.append(
         SurveyPlace(

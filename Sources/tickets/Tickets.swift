@@ -21,7 +21,7 @@ struct Tickets: Command {
     subcommands: [
       .init("Work on tickets", [Init.self, New.self, SetStatus.self, Log.self, Repair.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
-      .init("Look across branches", [Branches.self, Diff.self, MergeCheck.self, Audit.self]),
+      .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
       .init("Set up", [WriteCompletions.self, WriteManual.self]),
     ])

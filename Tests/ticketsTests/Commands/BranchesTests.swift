@@ -237,7 +237,7 @@ import Testing
       var opinions: [String] = []
       for (index, branch) in branches.enumerated() {
         let (now, then) = (here[index][id], forks[index][id])
-        let wasOnMain = branch == "main" && base[id] == nil && forks.contains { $0[id] != nil }
+        let wasOnMain = base[id] == nil && forks[index] == base && forks.contains { $0[id] != nil }
         if now == nil, then == nil, !wasOnMain { continue }
         let isBehind = now?.tree == then?.tree && now?.tree != base[id]?.tree
         let isMoved = now?.tree != then?.tree && now?.tree != base[id]?.tree

@@ -6,7 +6,7 @@ struct BranchesReport: Report {
   let tickets: [SurveyTicket]
 
   func write(to page: inout Page) {
-    guard !tickets.isEmpty else { return page.line("no ticket differs between \(places.count) places") }
+    guard !tickets.isEmpty else { return page.line("no branch has moved a ticket") }
     let matrix = BranchesMatrix(self)
     if matrix.fits(page) { matrix.write(to: &page) } else { writeList(to: &page) }
   }
