@@ -76,11 +76,15 @@ struct TreeMergePass {
       let isLog = path.hasSuffix(RunLogName.suffix)
       note(.init(path: path, conflicts: [MergeConflict(isLog ? .log : .body, lost.name)], isCleanOnHost: false))
     }
-    if !isChangedByTheirs { return Self.taken(.ours, versions.ours) }
-    if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
-    if try isSame(.ours, versions.ours, .theirs, versions.theirs) { return Self.taken(.ours, versions.ours) }
     let kinds = [versions.base, versions.ours, versions.theirs].compactMap { $0?.entry.kind }
-    guard kinds.allSatisfy({ $0 == .folder }) else { return try mergeFile(path, versions) }
+    let isFolder = kinds.allSatisfy { $0 == .folder }
+    // Whoever renamed a folder has an opinion on each new file in it, though nothing in it has changed.
+    if renamer == nil || isTop || !isFolder || versions.base == nil {
+      if !isChangedByTheirs { return Self.taken(.ours, versions.ours) }
+      if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
+      if try isSame(.ours, versions.ours, .theirs, versions.theirs) { return Self.taken(.ours, versions.ours) }
+    }
+    guard isFolder else { return try mergeFile(path, versions) }
     let inside = Three(
       base: try inside(.base, versions.base), ours: try inside(.ours, versions.ours),
       theirs: try inside(.theirs, versions.theirs))
