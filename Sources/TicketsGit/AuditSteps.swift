@@ -16,7 +16,7 @@ extension CommitGraph {
     func tickets(_ commit: ObjectID) throws(GitError) -> ObjectID? {
       if let id = known[commit] { return id }
       let node = try node(commit)
-      let id = if let node { try repository.ticketsID(inTree: node.tree, prefix: prefix) } else { nil as ObjectID? }
+      let id = if let node { try repository.tickets(of: node.tree, prefix: prefix) } else { nil as ObjectID? }
       known[commit] = .some(id)
       return id
     }
@@ -38,18 +38,5 @@ extension LogAudit {
       from: try CommitTree(step.parent.hex, prefix: prefix, in: repository),
       to: try CommitTree(step.commit.hex, prefix: prefix, in: repository), commit: step.commit.hex,
       checksOrder: step.isFirstParent)
-  }
-}
-
-extension Repository {
-  /// The object of `.tickets` in a tree, found without reading what else is there.
-  fileprivate func ticketsID(inTree tree: ObjectID, prefix: String) throws(GitError) -> ObjectID? {
-    var id = tree
-    for name in (prefix + WorkingTree.folderName).split(separator: "/") {
-      guard let entry = try entry(named: Array(name.utf8), in: id) else { return nil }
-      guard entry.mode == 0o040000 else { return nil }
-      id = entry.id
-    }
-    return id
   }
 }

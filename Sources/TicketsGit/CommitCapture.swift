@@ -32,29 +32,32 @@ package struct CommitCapture {
     case .unborn(let name):
       throw GitError(.unbornBranch, operation: "find commits", message: "'\(name)' has no commit yet")
     }
-    guard let base = try repository.baseBranch(configured) else { return try captured([head]) }
+    guard let base = try repository.baseBranch(configured) else { return try graph.captured([head], prefix: prefix) }
     let own = try graph.commits(from: [head], notFrom: [repository.commit(of: base.id.hex)])
     let isOnBase = branch.map(base.isNamed) ?? false
-    return try captured(own.isEmpty && isOnBase ? [head] : own)
+    return try graph.captured(own.isEmpty && isOnBase ? [head] : own, prefix: prefix)
   }
 
   /// The commits from one revision, or from where the other left it, to the other.
   package func between(_ from: String, _ to: String) throws(GitError) -> [CapturedCommit] {
-    try captured(graph.commits(from: [repository.commit(of: to)], notFrom: [repository.commit(of: from)]))
+    let commits = try graph.commits(from: [repository.commit(of: to)], notFrom: [repository.commit(of: from)])
+    return try graph.captured(commits, prefix: prefix)
   }
 
   /// One commit.
   package func only(_ revision: String) throws(GitError) -> [CapturedCommit] {
-    try captured([repository.commit(of: revision)])
+    try graph.captured([repository.commit(of: revision)], prefix: prefix)
   }
+}
 
+extension CommitGraph {
   /// The commits but for merges and those that touch nothing but tickets.
-  func captured(_ ids: [ObjectID]) throws(GitError) -> [CapturedCommit] {
+  func captured(_ ids: [ObjectID], prefix: String) throws(GitError) -> [CapturedCommit] {
     var captured: [CapturedCommit] = []
     for id in ids {
-      guard let node = try graph.node(id), node.parents.count < 2 else { continue }
+      guard let node = try self.node(id), node.parents.count < 2 else { continue }
       // Where a shallow clone ends nobody can say what a commit changed.
-      let parent = try node.parents.first.flatMap { parent throws(GitError) in try graph.node(parent) }
+      let parent = try node.parents.first.flatMap { parent throws(GitError) in try self.node(parent) }
       if parent == nil, !node.parents.isEmpty { continue }
       let paths = try ChangedFiles(from: parent?.tree, to: node.tree, in: repository).paths
       let tickets = Array((prefix + WorkingTree.folderName).utf8)

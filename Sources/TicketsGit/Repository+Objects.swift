@@ -38,6 +38,13 @@ extension Repository {
     return node
   }
 
+  /// The message of a commit, and nothing else of it.
+  func message(of commit: ObjectID) throws(GitError) -> String {
+    let bytes = try object(commit, type: .commit)
+    let gap = zip(bytes, bytes.dropFirst()).enumerated().first { $1 == (10, 10) }?.offset
+    return gap.map { String(decoding: bytes[($0 + 2)...], as: UTF8.self) } ?? ""
+  }
+
   /// What a name stands for in a tree; the other entries are passed over.
   func entry(named name: [UInt8], in tree: ObjectID) throws(GitError) -> (mode: UInt32, id: ObjectID)? {
     try read(tree, type: .tree) { bytes in RawTree.find(name, in: unsafe bytes.bindMemory(to: UInt8.self).span) }

@@ -5,6 +5,7 @@ enum HookEvent: String, CaseIterable, ParameterValue {
   case preCommit = "pre-commit"
   case preMergeCommit = "pre-merge-commit"
   case commitMessage = "commit-msg"
+  case postCommit = "post-commit"
   case postMerge = "post-merge"
   case prePush = "pre-push"
   case preReceive = "pre-receive"

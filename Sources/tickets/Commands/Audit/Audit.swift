@@ -10,11 +10,15 @@ struct Audit: TicketsCommand {
       Goes through the history commit by commit, and through merges for each of their parents: a line that was ever there \
       must be there at the end, unchanged and in order. Without a revision: from where HEAD left the base branch to the \
       files. With one: from there to the files. Exit code 1 means that lines are missing.
+
+      With --commits it is the commits of HEAD, or of a range, that are held against the tickets: which open ones have \
+      merged commits whose 'Ticket:' trailers name them, and which done ones have no commit.
       """,
     examples: [
       .init("tickets audit", "this branch, with what is not committed yet"),
       .init("tickets audit v1.0..main", "everything since a tag"),
       .init("tickets audit --fix", "put lost lines back into the files"),
+      .init("tickets audit --commits", "work that is merged while its ticket is open, and the reverse"),
     ])
 
   @Argument(placeholder: "revision", help: "What to audit: A..B, A...B, or one or two revisions")
@@ -23,6 +27,9 @@ struct Audit: TicketsCommand {
   @Flag(help: "Put lost lines back into the files of the working tree")
   var fix: Bool
 
+  @Flag(help: "Hold commits against the states of their tickets instead")
+  var commits: Bool
+
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
   var prefix: String?
 
@@ -30,9 +37,31 @@ struct Audit: TicketsCommand {
 
   func validate() throws(UsageError) {
     _ = try RevisionRange(revisions)
+    if commits, fix {
+      throw .custom("'--fix' puts log lines back, '--commits' looks at none", hint: "Give one of them")
+    }
   }
 
-  func run(in session: Session) throws(Failure) -> AuditReport {
+  func run(in session: Session) throws(Failure) -> AuditOutcome {
+    if commits { return .commits(try commitReport(in: session)) }
+    return .logs(try logReport(in: session))
+  }
+
+  private func commitReport(in session: Session) throws(Failure) -> CommitAuditReport {
+    let repository = try session.repository()
+    let prefix = try session.prefix(prefix, in: repository)
+    let base = try session.baseBranchSetting(in: repository, prefix: prefix)
+    let range: RevisionRange
+    do throws(UsageError) { range = try RevisionRange(revisions) } catch { throw Failure(error) }
+    return try session.asking { () throws(GitError) in
+      CommitAuditReport(
+        audit: try CommitAudit(
+          at: range.to ?? "HEAD", from: revisions.isEmpty ? nil : range.from, base: base, prefix: prefix, in: repository
+        ))
+    }
+  }
+
+  private func logReport(in session: Session) throws(Failure) -> AuditReport {
     let range: RevisionRange
     do throws(UsageError) { range = try RevisionRange(revisions) } catch { throw Failure(error) }
     let sides = try DiffSides(in: session, root: prefix)
@@ -110,6 +139,23 @@ extension DiffSides {
     guard let meeting else { throw Failure("GIT", "HEAD and \(found.name) have no history in common") }
     return DiffSide(rev: found.name, commit: meeting, tree: try at(meeting.hex).tree)
   }
+}
+
+/// What an audit of logs or of commits found.
+enum AuditOutcome: Report {
+  case logs(AuditReport)
+  case commits(CommitAuditReport)
+
+  private var report: any Report {
+    switch self {
+    case .logs(let report): report
+    case .commits(let report): report
+    }
+  }
+
+  var exitCode: ExitCode { report.exitCode }
+  func write(to page: inout Page) { report.write(to: &page) }
+  func write(to json: inout JSONWriter) { report.write(to: &json) }
 }
 
 /// What an audit found.

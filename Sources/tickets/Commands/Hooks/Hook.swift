@@ -8,7 +8,7 @@ struct Hook: TicketsCommand {
     "hook", abstract: "Check what git is about to do, called by hooks",
     discussion: """
       pre-commit and pre-merge-commit check the tickets that the commit changes, as they are staged. commit-msg checks \
-      that 'Ticket:' trailers name tickets. pre-push and pre-receive check the tip of each ref and audit each new commit. \
+      that 'Ticket:' trailers name tickets. post-commit records the commit in the log of its ticket. pre-push and pre-receive check the tip of each ref and audit each new commit. \
       post-merge audits the merge. Exit code 1 stops git.
       """,
     examples: [.init("tickets hook pre-commit", "what a commit would be told")])
@@ -31,6 +31,7 @@ struct Hook: TicketsCommand {
     switch event {
     case .preCommit, .preMergeCommit: return try checks.staged()
     case .commitMessage: return try checks.message(arguments.first)
+    case .postCommit: return try checks.record()
     case .postMerge: return try checks.merged()
     case .prePush:
       let lines = try session.inputLines()

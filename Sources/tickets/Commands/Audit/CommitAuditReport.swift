@@ -1,0 +1,65 @@
+import TicketsCore
+
+/// Commits against the states of their tickets.
+struct CommitAuditReport: Report {
+  let audit: CommitAudit
+
+  var exitCode: ExitCode { audit.isEmpty ? .done : .found }
+
+  func write(to page: inout Page) {
+    for finding in audit.open {
+      let commits = finding.commits.map { $0.prefix(10) }.joined(separator: " ")
+      line(
+        finding.ticket, "is \(finding.ticket.ticket.status?.rawValue ?? "open"), but merged: \(commits)", .yellow, &page
+      )
+    }
+    for ticket in audit.unproven { line(ticket, "is done, but no commit here belongs to it", .yellow, &page) }
+    for lost in audit.lost {
+      let fate = lost.became.map { "is \($0.prefix(10)) now" } ?? "is on no branch any more"
+      line(lost.ticket, "the recorded commit \(lost.commit.prefix(10)) \(fate)", .faint, &page)
+    }
+    if audit.isEmpty, audit.lost.isEmpty { page.line("commits and tickets agree") }
+  }
+
+  private func line(_ ticket: TicketRecord, _ text: String, _ style: Page.Style, _ page: inout Page) {
+    page.line(
+      Page.Piece("\(ticket.ticket.id?.short ?? String(ticket.folder.suffix(8)))  ", .faint),
+      Page.Piece(ticket.ticket.title ?? "(no title)"), Page.Piece(": \(text)", style))
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("open") { json in
+        json.array { json in
+          for finding in audit.open {
+            object(finding.ticket, &json) { $0.member("commits", finding.commits) }
+          }
+        }
+      }
+      json.member("without_commits") { json in
+        json.array { json in
+          for ticket in audit.unproven { object(ticket, &json) { _ in } }
+        }
+      }
+      json.member("lost") { json in
+        json.array { json in
+          for lost in audit.lost {
+            object(lost.ticket, &json) { json in
+              json.member("commit", lost.commit)
+              json.member("became", lost.became)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func object(_ ticket: TicketRecord, _ json: inout JSONWriter, _ more: (inout JSONWriter) -> Void) {
+    json.object { json in
+      json.member("id", ticket.idText)
+      json.member("title", ticket.ticket.title)
+      json.member("status", ticket.ticket.status?.rawValue)
+      more(&json)
+    }
+  }
+}
