@@ -38,7 +38,11 @@ let package = Package(
         .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
         .embedInCode("Resources/config.yml"), .embedInCode("Resources/hook.sh"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // See CGit2Loader: the name that keeps libgit2 from reading certificates.
+      linkerSettings: [
+        .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mbedtls_x509_crt_parse_file"], .when(platforms: [.linux]))
+      ]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TicketsCoreTests", dependencies: ["TicketsCore", "TestSupport"], swiftSettings: strict),

@@ -21,7 +21,7 @@ enum Library {
           .unsupported, operation: "load libgit2", message: unsafe String(cString: reason),
           hint: "install it: 'apt-get install libgit2-1.5' on Debian 12, or build the tool again")
       }
-      guard tickets_git_start() > 0 else { throw .reported(-1, operation: "start libgit2") }
+      guard git_libgit2_init() > 0 else { throw .reported(-1, operation: "start libgit2") }
       try checkVersion()
       let names = unsafe extensions.map { unsafe UnsafeRawPointer($0.utf8Start).assumingMemoryBound(to: CChar.self) }
       var pointers: [UnsafePointer<CChar>?] = unsafe names

@@ -4,7 +4,4 @@
 /* Loads libgit2 where it is not linked. Returns NULL when it is there, or why not. Call it before any other function. */
 const char *tickets_git_load(void);
 
-/* Starts libgit2 without the certificates that only its network part would need. Returns what git_libgit2_init does. */
-int tickets_git_start(void);
-
 #endif

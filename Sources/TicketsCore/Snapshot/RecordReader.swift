@@ -20,7 +20,18 @@ package struct RecordReader {
       document: parts.contains(.document) ? try? document.get() : nil,
       failure: document.failure,
       logs: parts.contains(.logs) ? logs : [],
-      newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil)
+      newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
+      isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false)
+  }
+
+  /// Whether a folder without a ticket holds no file at all: git leaves empty folders behind when it switches branches.
+  private func isHollow(_ folder: String, _ failure: RecordFailure) -> Bool {
+    guard case .tree(let failure) = failure, failure.reason == .missing,
+      let entries = try? reader.entries(in: folder)
+    else { return false }
+    return entries.allSatisfy { entry in
+      entry.kind == .folder && (try? reader.entries(in: "\(folder)/\(entry.name)"))?.isEmpty == true
+    }
   }
 
   private func document(in folder: String) -> Result<Document, RecordFailure> {

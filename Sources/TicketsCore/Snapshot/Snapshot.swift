@@ -33,6 +33,6 @@ package struct Snapshot: Sendable {
       RecordReader(reader: try tree.reader(), parts: parts)
     } _: { (reader, index) throws(TreeFailure) in
       reader.record(of: folders[index])
-    }
+    }.filter { !$0.isHollow }
   }
 }

@@ -11,10 +11,12 @@ package struct TicketRecord: Sendable {
   /// The run logs, when they were asked for.
   package let logs: [LogFile]
   private let newestEntry: Instant?
+  /// Whether the folder holds no file at all, and so is no ticket.
+  let isHollow: Bool
 
   init(
     folder: String, fingerprint: Fingerprint?, ticket: Ticket, document: Document?, failure: RecordFailure?,
-    logs: [LogFile], newestEntry: Instant?
+    logs: [LogFile], newestEntry: Instant?, isHollow: Bool
   ) {
     self.folder = folder
     self.fingerprint = fingerprint
@@ -23,6 +25,7 @@ package struct TicketRecord: Sendable {
     self.failure = failure
     self.logs = logs
     self.newestEntry = newestEntry
+    self.isHollow = isHollow
   }
 
   /// When the newest log entry was written, when log times or logs were asked for.

@@ -1,10 +1,15 @@
 /// Checks one ticket folder by itself: the file, and each run log.
 struct TicketCheck: Sendable {
+  let folder: String
+  /// Whether there is nothing to check.
+  let isHollow: Bool
   let issues: [Issue]
   /// What rules about several tickets need, unless the file cannot be read.
   let facts: TicketFacts?
 
   init(_ record: TicketRecord) {
+    folder = record.folder
+    isHollow = record.isHollow
     var issues: [Issue] = []
     if let document = record.document {
       var findings = Findings()

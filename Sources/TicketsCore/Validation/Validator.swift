@@ -18,11 +18,11 @@ package struct Validator: Sendable {
       RecordReader(reader: try tree.reader(), parts: [.document, .logs])
     } _: { (reader, index) throws(TreeFailure) in
       TicketCheck(reader.record(of: wanted[index]))
-    }
+    }.filter { !$0.isHollow }
     var issues = checks.flatMap(\.issues) + links(among: entries)
     if !alone {
       var facts = checks.compactMap(\.facts)
-      var unreadable = zip(wanted, checks).filter { $1.facts == nil }.map(\.0.name)
+      var unreadable = checks.filter { $0.facts == nil }.map(\.folder)
       if targets != nil {
         let others = try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records
         facts += others.map(TicketFacts.init(other:))
@@ -35,7 +35,7 @@ package struct Validator: Sendable {
     return ValidationReport(
       targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
         ?? ["/\(WorkingTree.folderName)"],
-      ticketCount: wanted.count, issues: issues.compactMap(settings.judged).sorted())
+      ticketCount: checks.count, issues: issues.compactMap(settings.judged).sorted())
   }
 
   /// Where a ticket's folder should be, nothing else that could be followed may stand.
