@@ -11,8 +11,10 @@ struct StagedEntry: Sendable {
 }
 
 extension Repository {
-  /// The staged files in a folder, in byte order of their paths; one in conflict appears once.
-  func staged(under folder: String) throws(GitError) -> [StagedEntry] {
+  /// The staged files at some paths, and in those that end in a slash, with their paths below a folder.
+  ///
+  /// They come in byte order when the paths do; a file in conflict appears once.
+  func staged(in paths: [String], below folder: String) throws(GitError) -> [StagedEntry] {
     let file = indexFile
     let index: Handle<IndexKind>
     do throws(GitError) {
@@ -20,15 +22,22 @@ extension Repository {
     } catch {
       throw Self.explainIndex(error)
     }
-    var position = 0
-    guard unsafe git_index_find_prefix(&position, index.raw, folder) == 0 else { return [] }
-    let prefix = Array(folder.utf8)
     var staged: [StagedEntry] = []
-    while let entry = unsafe git_index_get_byindex(index.raw, position) {
+    for path in paths { unsafe Self.add(path, of: index.raw, below: folder.utf8.count, to: &staged) }
+    return staged
+  }
+
+  @safe private static func add(
+    _ wanted: String, of index: OpaquePointer, below length: Int, to staged: inout [StagedEntry]
+  ) {
+    var position = 0
+    guard unsafe git_index_find_prefix(&position, index, wanted) == 0 else { return }
+    let prefix = Array(wanted.utf8)
+    while let entry = unsafe git_index_get_byindex(index, position) {
       let path = unsafe Text.bytes(entry.pointee.path)
-      guard path.starts(with: prefix) else { break }
+      guard path.starts(with: prefix), path.count == prefix.count || prefix.last == UInt8(ascii: "/") else { return }
       position += 1
-      let name = Array(path.dropFirst(prefix.count))
+      let name = Array(path.dropFirst(length))
       let isPromised = unsafe UInt32(entry.pointee.flags_extended) & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
       if isPromised || staged.last?.path == name { continue }
       staged.append(
@@ -36,7 +45,6 @@ extension Repository {
           ? unsafe StagedEntry(path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id))
           : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: .zero))
     }
-    return staged
   }
 
   private static func explainIndex(_ error: GitError) -> GitError {

@@ -53,7 +53,16 @@ package struct LogAudit: Sendable {
 
   /// Takes the next step, the oldest first.
   package mutating func take(_ step: Step) throws(TreeDiffFailure) {
-    for violation in try check(step) where known.insert(violation.key).inserted { violations.append(violation) }
+    take(
+      try TreeDiff(from: step.old, to: step.new), from: step.old, commit: step.commit, checksOrder: step.checksOrder)
+  }
+
+  /// Takes a step whose trees are compared already.
+  package mutating func take(
+    _ diff: TreeDiff, from old: any TicketTree, commit: String?, checksOrder: Bool
+  ) {
+    let found = check(diff.tickets, Step(from: old, to: old, commit: commit, checksOrder: checksOrder))
+    for violation in found where known.insert(violation.key).inserted { violations.append(violation) }
   }
 
   /// Forgets what is not broken any more at the end: a line that came back counts as kept.
@@ -61,8 +70,7 @@ package struct LogAudit: Sendable {
     try settle(AuditEnd(end))
   }
 
-  private mutating func check(_ step: Step) throws(TreeDiffFailure) -> [Violation] {
-    let tickets = try TreeDiff(from: step.old, to: step.new).tickets
+  private mutating func check(_ tickets: [TicketDiff], _ step: Step) -> [Violation] {
     let reader = try? step.old.reader()
     var found: [Violation] = []
     for ticket in tickets {

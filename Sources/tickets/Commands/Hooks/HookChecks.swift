@@ -16,34 +16,66 @@ struct HookChecks {
 
   /// What the commit changes, as it is staged; during a merge its logs must hold the lines of both sides.
   func staged() throws(Failure) -> HookReport {
-    let staged = try session.asking { () throws(GitError) in try IndexTree(prefix: prefix, in: repository) }
     var report = HookReport(
       hint: "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once")
-    // Before the first commit everything is new.
-    let head: any TicketTree = if let tree = try tree("HEAD") { tree } else { MemoryTree([:], label: "HEAD") }
-    let diff: TreeDiff
-    do throws(TreeDiffFailure) {
-      diff = try TreeDiff(from: head, to: staged)
-    } catch {
-      throw Failure(error.failure, in: error.tree)
+    var parents: [CommitTree] = []
+    for revision in ["HEAD", "MERGE_HEAD"] {
+      if let parent = try tree(revision) { parents.append(parent) }
     }
+    // Before the first commit everything is new.
+    let sides: [any TicketTree] = parents.isEmpty ? [MemoryTree([:], label: "HEAD")] : parents
+    // What is not staged is not even looked at; a merge changes too much to ask for it.
+    let names = parents.count == 1 ? try stagedNames() : nil
+    if names?.isEmpty == true { return report }
+    var staged = try index(names)
+    let diff = try self.diff(sides[0], staged, names)
     let changed = Set(diff.tickets.compactMap { $0.new?.folder })
-    guard !diff.tickets.isEmpty else { return report }
-    let settings = try session.settings(of: staged)
     // Only a ticket that is new or has another id can share it with one elsewhere.
     let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
-    try session.reading(staged) { () throws(TreeFailure) in
-      report.add(try Validator(settings).validate(staged, only: changed, alone: !isIDNew).issues)
+    if isIDNew { staged = try index(nil) }
+    let settings = try session.settings(of: staged)
+    if !changed.isEmpty {
+      try session.reading(staged) { () throws(TreeFailure) in
+        report.add(try Validator(settings).validate(staged, only: changed, alone: !isIDNew).issues)
+      }
     }
     var audit = LogAudit()
-    for side in ["HEAD", "MERGE_HEAD"] {
-      guard let old = try tree(side) else { continue }
-      let step = LogAudit.Step(from: old, to: staged, commit: nil, checksOrder: side == "HEAD")
-      do throws(TreeDiffFailure) { try audit.take(step) } catch { throw Failure(error.failure, in: error.tree) }
+    for (number, side) in sides.enumerated() {
+      let diff = number == 0 ? diff : try self.diff(side, staged, nil)
+      audit.take(diff, from: side, commit: nil, checksOrder: number == 0)
     }
     try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
     report.add(audit)
     return report
+  }
+
+  private func index(_ names: Set<String>?) throws(Failure) -> IndexTree {
+    try session.asking { () throws(GitError) in
+      try IndexTree(prefix: prefix, only: names?.union([Settings.fileName]), in: repository)
+    }
+  }
+
+  private func diff(
+    _ old: any TicketTree, _ new: any TicketTree, _ names: Set<String>?
+  ) throws(Failure) -> TreeDiff {
+    do throws(TreeDiffFailure) {
+      return try TreeDiff(from: old, to: new) { names?.contains($0.name) ?? true }
+    } catch {
+      throw Failure(error.failure, in: error.tree)
+    }
+  }
+
+  /// The names in `.tickets` that are staged differently from HEAD: git knows that without opening a single ticket.
+  private func stagedNames() throws(Failure) -> Set<String> {
+    let top = prefix + WorkingTree.folderName + "/"
+    let output = try session.asking { () throws(GitError) in
+      try GitCommand(in: repository.workFolder() ?? session.folder)(
+        "diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD", "--", top)
+    }
+    return Set(
+      output.utf8.split(separator: 0).map { path in
+        String(Substring(path).dropFirst(top.count).prefix { $0 != "/" })
+      })
   }
 
   /// Whether `Ticket:` trailers of a commit message name tickets; staged ones count.
