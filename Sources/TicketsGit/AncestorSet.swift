@@ -1,16 +1,15 @@
-/// The ancestors of one commit, found as far back as they are asked for.
+/// Commits and all their ancestors, found as far back as they are asked for.
 struct AncestorSet {
   private let graph: CommitGraph
   private var found: Set<ObjectID> = []
   private var queue = NewestFirst()
 
-  init(of tip: ObjectID, in graph: CommitGraph) throws(GitError) {
+  init(of tips: [ObjectID], in graph: CommitGraph) throws(GitError) {
     self.graph = graph
-    found.insert(tip)
-    queue.push(tip, time: try graph.node(tip)?.time ?? 0)
+    for tip in tips where found.insert(tip).inserted { queue.push(tip, time: try graph.node(tip)?.time ?? 0) }
   }
 
-  /// Whether a commit is the tip or an ancestor of it.
+  /// Whether a commit is one of the tips or an ancestor of one.
   mutating func contains(_ id: ObjectID) throws(GitError) -> Bool {
     if found.contains(id) { return true }
     let time = try graph.node(id)?.time ?? 0

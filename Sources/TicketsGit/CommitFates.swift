@@ -12,24 +12,47 @@ extension CommitGraph {
       // A name that is no full id may still be a short one.
       let full = ObjectID(hex: commit.name)
       let found = full == nil && Self.isShortID(commit.name) ? try? repository.commit(of: commit.name) : full
-      if let id = found { wanted.append((commit, id)) }
+      // What lies behind the end of a shallow clone may well be there.
+      if let id = found, has(id) || !repository.isShallow { wanted.append((commit, id)) }
     }
-    guard !wanted.isEmpty else { return [:] }
-    let history = try commits(from: [tip])
-    let here = Set(history)
     var fates: [String: CommitFate] = [:]
-    for (commit, id) in wanted where here.contains(id) { fates[commit.name] = .here }
+    var here = try AncestorSet(of: [tip], in: self)
+    for (commit, id) in wanted where has(id) {
+      if try here.contains(id) { fates[commit.name] = .here }
+    }
     let missing = wanted.filter { fates[$0.commit.name] == nil }
     if missing.isEmpty { return fates }
-    let everywhere = Set(try commits(from: tips()))
-    for (commit, id) in missing { fates[commit.name] = everywhere.contains(id) ? .elsewhere : .gone }
-    var rest = missing.filter { fates[$0.commit.name] == .gone && $0.commit.patchID != nil }
-    for id in history.reversed().prefix(Self.mostCompared) where !rest.isEmpty {
+    var everywhere = try AncestorSet(of: tips(), in: self)
+    for (commit, id) in missing {
+      var isElsewhere = has(id)
+      if isElsewhere { isElsewhere = try everywhere.contains(id) }
+      fates[commit.name] = isElsewhere ? .elsewhere : .gone
+    }
+    var rest = missing.map(\.commit).filter { fates[$0.name] == .gone && $0.patchID != nil }
+    for id in try newest(Self.mostCompared, from: tip) where !rest.isEmpty {
       guard let patchID = try captured([id], prefix: prefix).first?.patchID?.hex else { continue }
-      for (commit, _) in rest where commit.patchID == patchID { fates[commit.name] = .rewritten(id.hex) }
-      rest.removeAll { $0.commit.patchID == patchID }
+      for commit in rest where commit.patchID == patchID { fates[commit.name] = .rewritten(id.hex) }
+      rest.removeAll { $0.patchID == patchID }
     }
     return fates
+  }
+
+  /// Whether there is such a commit at all; what no branch has is thrown away at some time.
+  private func has(_ id: ObjectID) -> Bool { ((try? node(id)) ?? nil) != nil }
+
+  /// The newest commits that can be reached, as their clocks have it.
+  private func newest(_ count: Int, from tip: ObjectID) throws(GitError) -> [ObjectID] {
+    var queue = NewestFirst()
+    var seen: Set<ObjectID> = [tip]
+    var newest: [ObjectID] = []
+    queue.push(tip, time: 0)
+    while newest.count < count, let id = queue.pop() {
+      newest.append(id)
+      for parent in try parents(of: id) where seen.insert(parent).inserted {
+        queue.push(parent, time: try node(parent)?.time ?? 0)
+      }
+    }
+    return newest
   }
 
   /// So many commits back a rewritten one is looked for.

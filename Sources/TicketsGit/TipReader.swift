@@ -20,7 +20,7 @@ final class TipReader {
     graph = CommitGraph(repository)
     self.prefix = prefix
     self.base = base
-    ancestors = try base.map { base throws(GitError) in try AncestorSet(of: base, in: graph) }
+    ancestors = try base.map { base throws(GitError) in try AncestorSet(of: [base], in: graph) }
   }
 
   func finding(_ commit: ObjectID) -> Result<Finding, GitError> {

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsGit
 
 /// Shows one ticket.
 struct Show: TicketsCommand {
@@ -22,14 +23,27 @@ struct Show: TicketsCommand {
     let tree = try tree.tree(in: session)
     let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
     let defaults = try session.settings(of: tree).agentLimits
+    let record = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
+    }
+    let fates = session.fates(of: RecordedCommits(logs: record.logs).commits, at: self.tree.at ?? "HEAD")
     return try session.reading(tree) { () throws(TreeFailure) in
-      let record = RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
-      return TicketPage(
+      TicketPage(
         record: record, among: try Snapshot(of: tree).records,
         childFolders: try record.ticket.id.map { id throws(TreeFailure) in try Children.folders(from: id, in: tree) }
           ?? [],
-        defaults: defaults, shownEntries: logs.count)
+        fates: fates, defaults: defaults, shownEntries: logs.count)
     }
+  }
+}
+
+extension Session {
+  /// What became of recorded commits; outside git, or where a revision is none, nobody can say.
+  fileprivate func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
+    guard !commits.isEmpty, let repository = try? repository(), let tip = try? repository.commit(of: revision) else {
+      return [:]
+    }
+    return (try? CommitGraph(repository).fates(of: commits, at: tip)) ?? [:]
   }
 }
 

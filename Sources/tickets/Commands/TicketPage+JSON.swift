@@ -29,6 +29,16 @@ extension TicketPage {
       json.member("limits", limits)
       json.member("verification_commands", ticket.verificationCommands)
       json.member("estimate_hours", ticket.estimateHours)
+      json.member("lost_commits") { json in
+        json.array { json in
+          for lost in lostCommits {
+            json.object { json in
+              json.member("commit", lost.commit)
+              json.member("became", lost.became)
+            }
+          }
+        }
+      }
       json.member("logs", entries.prefix(shownEntries).map(\.entry))
     }
   }

@@ -114,6 +114,15 @@ extension TicketPage: Report {
     for entry in shown { write(entry, to: &page) }
   }
 
+  /// A commit, and what became of it where no branch has it any more.
+  private func commit(_ name: String) -> String {
+    switch fates[name.lowercased()] {
+    case .rewritten(let new): "\(name), now \(new)"
+    case .gone: "\(name), on no branch any more"
+    case .here, .elsewhere, nil: name
+    }
+  }
+
   private func write(_ shown: Entry, to page: inout Page) {
     let entry = shown.entry
     let actor = "\(entry.actorType?.rawValue ?? "?") \(entry.actorID ?? "?")"
@@ -123,7 +132,8 @@ extension TicketPage: Report {
     page.wrap(Page.Piece("  "), entry.summary ?? "")
     for (name, texts) in [
       ("decided", entry.decisions), ("next", entry.nextSteps), ("in the way", entry.blockers),
-      ("carried over", entry.contextCarriedOver), ("files", entry.changes.files), ("commits", entry.changes.commits),
+      ("carried over", entry.contextCarriedOver), ("files", entry.changes.files),
+      ("commits", entry.changes.commits.map(commit)),
       ("pull requests", entry.changes.prs), ("created", entry.ticketsCreated),
       ("created from", entry.createdFrom.map { [$0] } ?? []), ("verified by", entry.verification.commands),
       ("verified", entry.verification.results.map { [$0] } ?? []),

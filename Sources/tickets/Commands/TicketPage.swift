@@ -16,12 +16,15 @@ struct TicketPage {
   /// All entries, the newest first.
   let entries: [Entry]
   let shownEntries: Int
+  /// What became of the commits that the logs name, where git could say.
+  let fates: [String: CommitFate]
 
   init(
-    record: TicketRecord, among records: [TicketRecord], childFolders: Set<String>, defaults: AgentLimits,
-    shownEntries: Int
+    record: TicketRecord, among records: [TicketRecord], childFolders: Set<String>, fates: [String: CommitFate],
+    defaults: AgentLimits, shownEntries: Int
   ) {
     self.record = record
+    self.fates = fates
     self.shownEntries = shownEntries
     graph = Graph(records)
     readiness = Readiness(graph)
@@ -49,6 +52,17 @@ struct TicketPage {
 
   /// The tickets that are related, whoever says so.
   var relatives: [Int] { node.map { graph.relatives[$0] } ?? [] }
+
+  /// The recorded commits that no branch has any more, and what they became.
+  var lostCommits: [(commit: String, became: String?)] {
+    fates.compactMap { name, fate -> (commit: String, became: String?)? in
+      switch fate {
+      case .rewritten(let new): (name, new)
+      case .gone: (name, nil)
+      case .here, .elsewhere: nil
+      }
+    }.sorted { $0.commit < $1.commit }
+  }
 
   var obstacles: [Readiness.Obstacle] { readiness.obstacles(of: record) }
 }

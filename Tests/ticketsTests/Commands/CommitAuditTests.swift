@@ -59,6 +59,8 @@ import Testing
     let rebased = try audit(project)
     #expect(rebased.status == 0)
     #expect(rebased.found["lost"] == ["\(first) \(now[0])", "\(second) \(now[1])"])
+    let shown = try project.tool.succeed("show", project.ticket)
+    #expect(shown.contains("commits: \(first), now \(now[0])"))
     try git("reset", "-q", "--hard", "HEAD~2")
     try git("checkout", "-q", "ORIG_HEAD", "--", ".tickets")
     try project.made.commit("Keep the ticket only")
