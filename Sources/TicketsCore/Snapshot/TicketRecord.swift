@@ -59,11 +59,12 @@ package struct TicketRecord: Sendable {
   /// One sentence about why this is no usable ticket, or nothing when it is one.
   package var broken: String? {
     if let failure { return failure.message }
+    if ticket.hasRequiredFields { return nil }
     let missing = [
       ("id", ticket.id == nil), ("title", ticket.title == nil), ("status", ticket.status == nil),
       ("created_at", ticket.createdAt == nil),
     ].filter(\.1).map(\.0)
-    return missing.isEmpty ? nil : "missing or unreadable: \(missing.joined(separator: ", "))"
+    return "missing or unreadable: \(missing.joined(separator: ", "))"
   }
 }
 

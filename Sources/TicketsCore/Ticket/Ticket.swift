@@ -17,6 +17,9 @@ package struct Ticket: Equatable, Sendable {
   package var limits = AgentLimits()
   package var verificationCommands: [String] = []
 
+  /// Whether what every ticket must say can be read.
+  package var hasRequiredFields: Bool { id != nil && title != nil && status != nil && createdAt != nil }
+
   package init() {}
 
   package init(_ fields: [YAMLField]) {

@@ -18,6 +18,8 @@ struct Page {
   struct Piece {
     let text: String
     let style: Style
+    /// How many columns it takes.
+    let width: Int
 
     init(_ text: String, _ style: Style = .plain) {
       self.init(escaped: Escape.line(text), style)
@@ -25,18 +27,24 @@ struct Page {
 
     /// Takes text that another piece has shown to be safe.
     init(escaped text: String, _ style: Style = .plain) {
+      self.init(escaped: text, width: Width.of(text), style)
+    }
+
+    private init(escaped text: String, width: Int, _ style: Style) {
       self.text = text
+      self.width = width
       self.style = style
     }
 
     /// The piece with a mark where it was too long.
     func cut(to columns: Int) -> Piece {
-      Piece(escaped: Width.cut(text, to: columns), style)
+      width <= columns ? self : Piece(escaped: Width.cut(text, to: columns), style)
     }
 
     /// The piece with space behind it, up to some width.
     func padded(to columns: Int) -> Piece {
-      Piece(escaped: text + String(repeating: " ", count: max(columns - Width.of(text), 0)), style)
+      guard width < columns else { return self }
+      return Piece(escaped: text + String(repeating: " ", count: columns - width), width: columns, style)
     }
   }
 
@@ -67,7 +75,7 @@ struct Page {
   /// Adds a line whose last piece is cut where the terminal ends.
   mutating func cutLine(_ pieces: [Piece]) {
     guard let width, let last = pieces.last else { return line(pieces) }
-    let used = pieces.dropLast().reduce(0) { $0 + Width.of($1.text) }
+    let used = pieces.dropLast().reduce(0) { $0 + $1.width }
     line(pieces.dropLast() + [last.cut(to: max(width - used, Self.narrowest))])
   }
 
@@ -76,7 +84,7 @@ struct Page {
 
   /// Adds text behind a piece, broken between words where the terminal ends.
   mutating func wrap(_ head: Piece, _ text: String, _ style: Style = .plain) {
-    let used = Width.of(head.text)
+    let used = head.width
     let room = width.map { max($0 - used, Self.narrowest) } ?? .max
     let margin = Piece(escaped: String(repeating: " ", count: used))
     var start = head

@@ -26,7 +26,7 @@ struct Table {
   /// The widths of all columns but the last, which is measured by nobody.
   private func widths(on terminal: Int?) -> [Int] {
     let natural = headings.indices.dropLast().map { column in
-      rows.reduce(Width.of(headings[column])) { max($0, Width.of($1[column].text)) }
+      rows.reduce(Width.of(headings[column])) { max($0, $1[column].width) }
     }
     let used = natural.reduce(0) { $0 + $1 + Self.gap }
     guard let terminal, terminal - used < Self.fairShare(of: terminal) else { return natural }
