@@ -1,7 +1,7 @@
 /// What a merge of two trees would hold: computed, never written.
 package struct MergedTree: TicketTree {
   /// Something the merge holds: taken from one side as it is, or put together.
-  indirect enum Node: Sendable {
+  enum Node: Sendable {
     /// The entry of a side, and the path that it has there.
     case taken(Side, String, TreeEntry)
     case file([UInt8])
