@@ -44,6 +44,7 @@ package struct BranchSurvey {
     let folder: WorkTreeFolder
     let name: String
     let commit: ObjectID?
+    let repository: Repository
   }
 
   private mutating func workTrees() throws(GitError) -> [Checkout] {
@@ -59,7 +60,7 @@ package struct BranchSurvey {
       }
       do throws(GitError) {
         let own = try Repository(at: repository.location(inWorkTree: folder.path))
-        found.append(Checkout(folder: folder, name: name, commit: try own.head().commit))
+        found.append(Checkout(folder: folder, name: name, commit: try own.head().commit, repository: own))
       } catch {
         notes.append("the work tree \(folder.path) is left out: \(error)")
       }
@@ -101,7 +102,11 @@ package struct BranchSurvey {
       if checkout.commit != nil, finding == nil { continue }
       var unsaved = UnsavedTickets(number: written.count, changes: finding?.changes ?? [:])
       do throws(TreeFailure) {
-        try unsaved.compare(tree(of: checkout.commit), WorkingTree(root: root(in: checkout.folder.path)))
+        let (commit, root) = (try tree(of: checkout.commit), root(in: checkout.folder.path))
+        let touched = (commit as? CommitTree).flatMap {
+          try? TouchedFolders(root: root, since: $0, prefix: prefix, in: checkout.repository).names
+        }
+        try unsaved.compare(commit, WorkingTree(root: root), only: touched)
       } catch {
         notes.append("\(checkout.name) is left out: \(error.message)")
         continue
@@ -128,7 +133,8 @@ package struct BranchSurvey {
       (contents) throws(GitError) in
       let stored = contents.subtracting(written.keys)
       do throws(TreeFailure) {
-        let records = try Snapshot(of: TicketFolders(stored, at: repository.location), reading: .logs).records
+        let records = try Snapshot(of: TicketFolders(stored, at: repository.location), reading: [.logs, .logTimes])
+          .records
         return Dictionary(records.compactMap { record in record.fingerprint.map { ($0, record) } }) { $1 }
           .merging(written) { $1 }
       } catch {

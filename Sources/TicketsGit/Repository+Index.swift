@@ -1,4 +1,5 @@
 private import CGit2
+internal import TicketsCore
 
 /// One file of the index.
 struct StagedEntry: Sendable {
@@ -6,6 +7,8 @@ struct StagedEntry: Sendable {
   let path: [UInt8]
   let mode: UInt32
   let id: ObjectID
+  /// The file as it was when git last looked at it; none of one in conflict.
+  var stamp: Platform.FileStamp?
 
   var isConflicted: Bool { mode == RawTree.Entry.conflicted }
 }
@@ -42,9 +45,16 @@ extension Repository {
       if isPromised || staged.last?.path == name { continue }
       staged.append(
         unsafe git_index_entry_stage(entry) == 0
-          ? unsafe StagedEntry(path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id))
+          ? unsafe StagedEntry(
+            path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id), stamp: Self.stamp(entry.pointee))
           : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: .zero))
     }
+  }
+
+  @safe private static func stamp(_ entry: git_index_entry) -> Platform.FileStamp {
+    unsafe Platform.FileStamp(
+      seconds: UInt32(bitPattern: entry.mtime.seconds), nanoseconds: entry.mtime.nanoseconds, size: entry.file_size,
+      inode: entry.ino)
   }
 
   private static func explainIndex(_ error: GitError) -> GitError {

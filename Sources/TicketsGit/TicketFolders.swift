@@ -8,8 +8,8 @@ struct TicketFolders: TicketTree {
 
   /// Gathers contents, so that each is read once however many places hold it.
   init(_ contents: some Sequence<Fingerprint>, at location: Repository.Location) {
-    let ids = contents.map { ObjectID($0) }.sorted { $0.hex < $1.hex }
-    let bytes: [UInt8] = Array(ids.map { Array("40000 \($0.hex)".utf8) + [0] + $0.bytes }.joined())
+    let bytes: [UInt8] = Array(
+      contents.map { ObjectID($0) }.map { Array("40000 \($0.hex)".utf8) + [0] + $0.bytes }.joined())
     folders = ObjectFolders(known: [[]: RawTree(bytes) ?? .empty])
     self.location = location
   }

@@ -10,10 +10,16 @@ struct UnsavedTickets {
     (self.number, self.changes) = (number, changes)
   }
 
-  mutating func compare(_ commit: any TicketTree, _ files: WorkingTree) throws(TreeFailure) {
+  /// Compares a commit with files, or only some of their folders.
+  mutating func compare(_ commit: any TicketTree, _ files: WorkingTree, only names: Set<String>?) throws(TreeFailure) {
+    if names?.isEmpty == true { return }
     let diff: TreeDiff
-    do throws(TreeDiffFailure) { diff = try TreeDiff(from: commit, to: files) } catch { throw error.failure }
-    let reader = RecordReader(reader: try files.reader(), parts: .logs)
+    do throws(TreeDiffFailure) {
+      diff = try TreeDiff(from: commit, to: files) { names?.contains($0.name) ?? true }
+    } catch {
+      throw error.failure
+    }
+    let reader = RecordReader(reader: try files.reader(), parts: [.logs, .logTimes])
     for ticket in diff.tickets {
       if let old = ticket.old { changes[Array(old.folder.utf8)] = .some(nil) }
       guard let new = ticket.new else { continue }

@@ -26,7 +26,9 @@ struct VersionReader {
   /// A file that cannot be read says nothing: there the ticket is as it was before.
   mutating func states(at commits: [ObjectID]) throws(GitError) -> [ObjectID: ObjectID?] {
     let trees = try trees(at: commits)
-    repeat { try readFiles(in: Set(trees.values)) } while try findOtherFolders(commits, trees)
+    // Older trees are stored as what is different from newer ones, which are then at hand.
+    let newestFirst = commits.reversed().compactMap { trees[$0] }.withoutRepeats
+    repeat { try readFiles(in: newestFirst) } while try findOtherFolders(commits, trees)
     var states: [ObjectID: ObjectID?] = [:]
     for commit in commits {
       let file = trees[commit].flatMap { files[$0] ?? nil }
@@ -70,25 +72,21 @@ struct VersionReader {
   /// The tree objects of `.tickets`, where there are some.
   private func trees(at commits: [ObjectID]) throws(GitError) -> [ObjectID: ObjectID] {
     var roots: [ObjectID] = []
-    for commit in commits { roots.append(try graph.node(commit)?.tree ?? .zero) }
-    let (location, prefix, all) = (repository.location, prefix, roots)
-    let trees: [ObjectID?] = try Threads.map(count: roots.count, atLeast: 512) { () throws(GitError) in
+    for commit in commits.reversed() { roots.append(try graph.node(commit)?.tree ?? .zero) }
+    let (location, prefix, distinct) = (repository.location, prefix, roots.withoutRepeats)
+    let trees: [ObjectID?] = try Threads.map(count: distinct.count, atLeast: 512) { () throws(GitError) in
       try Repository(at: location)
     } _: { (repository: borrowing Repository, index: Int) throws(GitError) in
-      index > 0 && all[index] == all[index - 1] ? nil : try repository.tickets(of: all[index], prefix: prefix)
+      try repository.tickets(of: distinct[index], prefix: prefix)
     }
-    var found: [ObjectID: ObjectID] = [:]
-    for index in commits.indices {
-      let isRepeated = index > 0 && all[index] == all[index - 1]
-      found[commits[index]] = isRepeated ? found[commits[index - 1]] : trees[index]
-    }
-    return found
+    let found = Dictionary(uniqueKeysWithValues: zip(distinct, trees))
+    return Dictionary(uniqueKeysWithValues: zip(commits.reversed(), roots).map { ($0, found[$1] ?? nil) })
+      .compactMapValues(\.self)
   }
 
   /// Finds the ticket in trees of `.tickets` where that is not known yet.
-  private mutating func readFiles(in trees: Set<ObjectID>) throws(GitError) {
-    let unknown = trees.filter { (files[$0] ?? nil) == nil }
-    let (wanted, location, names) = (Array(unknown), repository.location, folders)
+  private mutating func readFiles(in trees: [ObjectID]) throws(GitError) {
+    let (wanted, location, names) = (trees.filter { (files[$0] ?? nil) == nil }, repository.location, folders)
     let found: [[ObjectID]] = try Threads.map(count: wanted.count, atLeast: 256) { () throws(GitError) in
       try Repository(at: location)
     } _: { (repository: borrowing Repository, index: Int) throws(GitError) in

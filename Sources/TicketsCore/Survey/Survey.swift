@@ -29,12 +29,17 @@ private struct SurveyPass {
   let base: any FolderTable
   let forks: [any FolderTable]
   private var names: Set<[UInt8]> = []
+  /// By the name of a folder, the places that changed it.
+  private var changed: [[UInt8]: [Int]] = [:]
   private var records: [Fingerprint: TicketRecord] = [:]
   /// By ticket, the folders that it has anywhere, in byte order.
   private var folders: [String: [[UInt8]]] = [:]
 
   init(places: [SurveyPlace], base: any FolderTable, forks: [any FolderTable]) {
     (self.places, self.base, self.forks) = (places, base, forks)
+    for (index, place) in places.enumerated() {
+      for name in place.changes.keys { changed[name, default: []].append(index) }
+    }
   }
 
   /// Chooses the folders that must be looked into.
@@ -68,7 +73,8 @@ private struct SurveyPass {
     self.records = records
     var found: [String: Set<[UInt8]>] = [:]
     for name in names {
-      let held = ([base] + forks).compactMap { $0[name] } + places.compactMap { $0.changes[name] ?? nil }
+      let moved = (changed[name] ?? []).compactMap { places[$0].changes[name] ?? nil }
+      let held = ([base] + forks).compactMap { $0[name] } + moved
       for content in Set(held) { found[ticket(in: name, content), default: []].insert(name) }
     }
     folders = found.mapValues { $0.sorted { $0.lexicographicallyPrecedes($1) } }
@@ -83,20 +89,25 @@ private struct SurveyPass {
     folders.compactMap { ticket, folders in
       let onBase = content(of: ticket, folders) { base[$0] }
       let onForks = forks.map { fork in content(of: ticket, folders) { fork[$0] } }
+      let touched = Set(folders.flatMap { changed[$0] ?? [] })
+      var versions = Versions()
       let states = places.indices.compactMap { index -> SurveyTicket.State? in
         let place = places[index]
         let atFork = onForks[place.fork]
-        let isTouched = folders.contains { place.changes[$0] != nil }
+        let isTouched = touched.contains(index)
         let here = isTouched ? content(of: ticket, folders) { place.changes[$0] ?? forks[place.fork][$0] } : atFork
         // Of a ticket that was never there, nothing can be said; the base branch may have deleted it itself.
         let wasOnBase = atFork == nil && onBase == nil && place.fork == Self.tip && onForks.contains { $0 != nil }
         if here == nil, atFork == nil, !wasOnBase { return nil }
         return SurveyTicket.State(
-          place: index, record: here.flatMap { records[$0] }, content: here, isBehind: here == atFork && here != onBase,
+          place: index, version: here.map { versions.number(of: $0) }, isBehind: here == atFork && here != onBase,
           isMoved: here != atFork && here != onBase, isMovedOnBase: onBase != atFork)
       }
       guard everyTicket || states.contains(where: \.isMoved) else { return nil }
-      return SurveyTicket(name: ticket, title: onBase.flatMap { records[$0]?.ticket.title }, states: states)
+      return SurveyTicket(
+        name: ticket, title: onBase.flatMap { records[$0]?.ticket.title },
+        versions: versions.contents.map { records[$0] },
+        states: states)
     }
   }
 
@@ -110,5 +121,19 @@ private struct SurveyPass {
       if let content = tree(folder), self.ticket(in: folder, content) == ticket { return content }
     }
     return nil
+  }
+}
+
+/// Contents by their numbers.
+private struct Versions {
+  private(set) var contents: [Fingerprint] = []
+  private var numbers: [Fingerprint: Int] = [:]
+
+  mutating func number(of content: Fingerprint) -> Int {
+    if contents.last == content { return contents.count - 1 }
+    if let number = numbers[content] { return number }
+    numbers[content] = contents.count
+    contents.append(content)
+    return contents.count - 1
   }
 }

@@ -1,21 +1,17 @@
 /// One ticket with its states everywhere: none of them hides another.
 package struct SurveyTicket: Sendable {
-  /// How a ticket stands in one place.
+  /// How a ticket stands in one place; there may be many, so that they share what they hold.
   package struct State: Sendable {
     /// The place, by its number.
     package let place: Int
-    /// The ticket there; none where it was deleted.
-    package let record: TicketRecord?
-    /// What tells equal states.
-    package let content: Fingerprint?
+    /// What the ticket is there, by its number; none where it was deleted.
+    package let version: Int?
     /// Whether the place only lacks what the base branch did since.
     package let isBehind: Bool
     /// Whether the place did something to the ticket that the base branch does not have.
-    package let isMoved: Bool
+    let isMoved: Bool
     /// Whether the base branch did something to it as well.
     let isMovedOnBase: Bool
-
-    package var status: Status? { record?.ticket.status }
   }
 
   package enum Flag: String, Sendable {
@@ -30,29 +26,41 @@ package struct SurveyTicket: Sendable {
   /// The id, or the name of the folder where there is none.
   package let name: String
   package let title: String?
+  /// What the ticket is somewhere, each once.
+  package let versions: [TicketRecord?]
   /// In the order of the places.
   package let states: [State]
   package let flags: [Flag]
   /// When something last happened to it anywhere.
   package let lastUpdated: Instant?
 
-  init(name: String, title: String?, states: [State]) {
+  init(name: String, title: String?, versions: [TicketRecord?], states: [State]) {
     self.name = name
+    self.versions = versions
     self.states = states
-    self.title = title ?? states.lazy.compactMap { $0.record?.ticket.title }.first
-    lastUpdated = states.compactMap { $0.record?.lastUpdated }.max()
-    flags = Self.flags(of: states)
+    let records = versions.compactMap(\.self)
+    self.title = title ?? records.lazy.compactMap(\.ticket.title).first
+    lastUpdated = Set(states.compactMap(\.version)).compactMap { versions[$0]?.lastUpdated }.max()
+    flags = Self.flags(of: states, versions)
   }
 
   /// The states of the places that have something to say.
   package var opinions: [State] { states.filter { !$0.isBehind } }
 
-  private static func flags(of states: [State]) -> [Flag] {
+  /// The ticket as it is in some place; none where it was deleted or could not be read.
+  package func record(_ state: State) -> TicketRecord? { state.version.flatMap { versions[$0] } }
+
+  private static func flags(of states: [State], _ versions: [TicketRecord?]) -> [Flag] {
     let opinions = states.filter { !$0.isBehind }
     var flags: [Flag] = []
     if states.contains(where: { $0.isMoved && $0.isMovedOnBase }) { flags.append(.diverged) }
-    if Claim.areRivals(opinions.compactMap { Claim($0) }) { flags.append(.doubleClaim) }
-    let statuses = opinions.compactMap(\.status)
+    var seen: Set<Int> = []
+    let distinct = opinions.filter { $0.version.map { seen.insert($0).inserted } ?? false }
+    let claims = distinct.compactMap { state in
+      state.version.flatMap { versions[$0] }.flatMap { Claim($0, state) }
+    }
+    if Claim.areRivals(claims) { flags.append(.doubleClaim) }
+    let statuses = seen.compactMap { versions[$0]?.ticket.status }
     if statuses.contains(.done), statuses.contains(where: \.isOpen) { flags.append(.doneElsewhere) }
     return flags
   }
@@ -60,24 +68,20 @@ package struct SurveyTicket: Sendable {
 
 /// A place's word that someone works on a ticket.
 private struct Claim {
-  let content: Fingerprint?
   let owner: String?
   let runs: Set<String>
   let isMoved: Bool
   let isMovedOnBase: Bool
 
-  init?(_ state: SurveyTicket.State) {
-    guard let record = state.record, record.ticket.status == .doing else { return nil }
-    content = state.content
+  init?(_ record: TicketRecord, _ state: SurveyTicket.State) {
+    guard record.ticket.status == .doing else { return nil }
     owner = record.ticket.owner
     runs = Set(record.logs.map(\.fileName))
     (isMoved, isMovedOnBase) = (state.isMoved, state.isMovedOnBase)
   }
 
   static func areRivals(_ claims: [Claim]) -> Bool {
-    var seen: Set<Fingerprint?> = []
-    let distinct = claims.filter { seen.insert($0.content).inserted }
-    return distinct.indices.contains { index in distinct[..<index].contains { distinct[index].isRival(of: $0) } }
+    claims.indices.contains { index in claims[..<index].contains { claims[index].isRival(of: $0) } }
   }
 
   private func isRival(of other: Claim) -> Bool {

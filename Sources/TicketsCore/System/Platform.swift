@@ -29,6 +29,24 @@ package enum Platform {
     package let permissions: UInt32
     /// The same for two names exactly when they are the same file.
     package let identity: FileIdentity
+    package let stamp: FileStamp
+  }
+
+  /// What changes whenever a file is written, as far as git keeps it.
+  package struct FileStamp: Equatable, Sendable {
+    package let seconds: UInt32
+    package let nanoseconds: UInt32
+    package let size: UInt32
+    package let inode: UInt32
+
+    package init(seconds: UInt32, nanoseconds: UInt32, size: UInt32, inode: UInt32) {
+      (self.seconds, self.nanoseconds, self.size, self.inode) = (seconds, nanoseconds, size, inode)
+    }
+
+    /// Whether a file was surely written before another one.
+    package func isBefore(_ other: FileStamp) -> Bool {
+      (seconds, nanoseconds) < (other.seconds, other.nanoseconds)
+    }
   }
 
   package struct FileIdentity: Hashable, Sendable {
@@ -115,7 +133,16 @@ package enum Platform {
       default: .other
       }
     let identity = FileIdentity(device: UInt64(truncatingIfNeeded: raw.st_dev), inode: UInt64(raw.st_ino))
-    return Status(kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity)
+    #if canImport(Darwin)
+      let time = raw.st_mtimespec
+    #else
+      let time = raw.st_mtim
+    #endif
+    let stamp = FileStamp(
+      seconds: UInt32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec),
+      size: UInt32(truncatingIfNeeded: raw.st_size), inode: UInt32(truncatingIfNeeded: raw.st_ino))
+    return Status(
+      kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity, stamp: stamp)
   }
 
   /// Reads with one call at most so many bytes; none at the end.

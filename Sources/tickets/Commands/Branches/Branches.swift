@@ -60,7 +60,7 @@ struct Branches: TicketsCommand {
     }
     for note in notes { session.console.note(note) }
     let tickets = survey.tickets.filter { ticket in
-      (status.isEmpty || ticket.opinions.contains { $0.status.map(status.contains) ?? false })
+      (status.isEmpty || ticket.opinions.contains { ticket.record($0)?.ticket.status.map(status.contains) ?? false })
         && (!diverged || ticket.flags.contains(.diverged))
     }
     return BranchesReport(places: survey.places, tickets: tickets)

@@ -21,7 +21,7 @@ struct BranchesMatrix {
         + zip(report.places, widths).map { Page.Piece($0.name, .faint).padded(to: $1) } + [Page.Piece("TITLE", .faint)])
     for ticket in report.tickets {
       var cells = report.places.map { _ in Page.Piece("-", .faint) }
-      for state in ticket.states { cells[state.place] = state.piece }
+      for state in ticket.states { cells[state.place] = ticket.piece(state) }
       page.cutLine(
         [Page.Piece(ticket.shortName, .faint).padded(to: Self.nameWidth)] + zip(cells, widths).map { $0.padded(to: $1) }
           + ticket.marks.dropFirst() + [Page.Piece((ticket.flags.isEmpty ? "" : "  ") + (ticket.title ?? "(no title)"))]

@@ -19,18 +19,18 @@ struct BranchesReport: Report {
         [Page.Piece("\(ticket.shortName)  ", .faint), Page.Piece(ticket.title ?? "(no title)", .bold)] + ticket.marks)
       for group in ticket.groups {
         guard let state = group.first else { continue }
-        let names = group.map { places[$0.place].name }
+        let record = ticket.record(state)
         page.line(
-          Page.Piece("  "), state.piece.padded(to: 11), Page.Piece((state.record?.ticket.owner ?? "-") + "  "),
-          Page.Piece("\(state.record?.lastUpdated?.text ?? "-")  ", .faint), Page.Piece(Self.listed(names)))
+          Page.Piece("  "), ticket.piece(state).padded(to: 11), Page.Piece((record?.ticket.owner ?? "-") + "  "),
+          Page.Piece("\(record?.lastUpdated?.text ?? "-")  ", .faint), Page.Piece(listed(group)))
       }
     }
   }
 
   /// So many names that a line stays one.
-  private static func listed(_ names: [String]) -> String {
-    let shown = names.prefix(8).joined(separator: ", ")
-    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
+  private func listed(_ group: [SurveyTicket.State]) -> String {
+    let shown = group.prefix(8).map { places[$0.place].name }.joined(separator: ", ")
+    return group.count > 8 ? "\(shown) and \(group.count - 8) more" : shown
   }
 
   func write(to json: inout JSONWriter) {
@@ -54,6 +54,8 @@ struct BranchesReport: Report {
   }
 
   private func write(_ ticket: SurveyTicket, to json: inout JSONWriter) {
+    // Hundreds of branches may have the same version.
+    let versions = ticket.versions.map { (record: $0, lastLogged: $0?.lastLogged?.text) }
     json.object { json in
       json.member("id", ticket.name)
       json.member("title", ticket.title)
@@ -62,9 +64,10 @@ struct BranchesReport: Report {
           for state in ticket.states {
             json.object { json in
               json.member("ref", places[state.place].name)
-              json.member("status", state.status?.rawValue)
-              json.member("owner", state.record?.ticket.owner)
-              json.member("last_updated", state.record?.lastLogged)
+              let version = state.version.map { versions[$0] }
+              json.member("status", version?.record?.ticket.status?.rawValue)
+              json.member("owner", version?.record?.ticket.owner)
+              json.member("last_updated", version?.lastLogged)
               json.member("behind", state.isBehind)
             }
           }
@@ -94,19 +97,14 @@ extension SurveyTicket {
 
   /// The states that are the same, together: those that say something first.
   var groups: [[State]] {
-    var groups: [[State]] = []
-    for state in opinions + states.filter(\.isBehind) {
-      let match = groups.firstIndex { $0[0].content == state.content && $0[0].isBehind == state.isBehind }
-      if let match { groups[match].append(state) } else { groups.append([state]) }
-    }
-    return groups
+    let groups = Dictionary(grouping: states) { [$0.isBehind ? 1 : 0, $0.version ?? -1] }
+    return groups.values.sorted { ($0[0].isBehind ? 1 : 0, $0[0].place) < ($1[0].isBehind ? 1 : 0, $1[0].place) }
   }
-}
 
-extension SurveyTicket.State {
   /// The status in colour; in brackets when the place is only behind.
-  var piece: Page.Piece {
-    let word = record == nil ? "deleted" : status?.rawValue ?? "broken"
-    return isBehind ? Page.Piece("(\(word))", .faint) : Page.Piece(word, status?.style ?? .red)
+  func piece(_ state: State) -> Page.Piece {
+    let status = record(state)?.ticket.status
+    let word = state.version == nil ? "deleted" : status?.rawValue ?? "broken"
+    return state.isBehind ? Page.Piece("(\(word))", .faint) : Page.Piece(word, status?.style ?? .red)
   }
 }
