@@ -6,14 +6,13 @@ import Testing
   /// The commands of the transcript, run in a repository as the demo makes it, say what README says.
   @Test func `the transcript in README is what the tool prints`() throws {
     let repository = try TestRepository()
-    var tool = Tool(in: repository.path, ["TICKETS_NOW": "2026-01-29T18:42:10Z"])
+    let tool = Tool(in: repository.path)
     try tool.succeed("init")
     let login = try tool.succeed("new", "--title", "Limit login attempts", "--priority", "high", "--status", "doing")
     let audit = try tool.succeed("new", "--title", "Log every refused login", "--dependency", login)
     try repository.commit("begin")
     for (branch, agent) in [("feature", "agent:one"), ("main", "agent:two")] {
       try repository.git(branch == "main" ? ["switch", "--quiet", branch] : ["switch", "--quiet", "--create", branch])
-      tool.environment["TICKETS_NOW"] = nil
       try tool.succeed("status", audit, "doing", "--log", "--actor-type", "agent", "--actor-id", agent)
       try repository.commit("take it")
     }
