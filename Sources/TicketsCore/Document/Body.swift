@@ -24,15 +24,18 @@ package struct Body: Sendable {
 
   /// The sections under second-level headings, in order.
   package var sections: [Section] {
-    headings.indices.filter { headings[$0].level == 2 }.map { index in
-      let end = headings[(index + 1)...].first { $0.level <= 2 }?.range.lowerBound ?? bytes.count
-      return Section(heading: headings[index], content: headings[index].next..<end)
-    }
+    headings.indices.filter { headings[$0].level == 2 }.map(section(at:))
+  }
+
+  private func section(at index: Int) -> Section {
+    let end = headings[(index + 1)...].first { $0.level <= 2 }?.range.lowerBound ?? bytes.count
+    return Section(heading: headings[index], content: headings[index].next..<end)
   }
 
   /// The first section of that name, whatever its letter case.
   package func section(_ name: Section.Name) -> Section? {
-    sections.first { $0.heading.title.lowercased() == name.rawValue.lowercased() }
+    let name = name.rawValue.lowercased()
+    return headings.firstIndex { $0.level == 2 && $0.title.lowercased() == name }.map(section(at:))
   }
 
   /// Whether there is a first-level heading: the ticket's own.

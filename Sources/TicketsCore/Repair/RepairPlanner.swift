@@ -11,21 +11,8 @@ package struct RepairPlanner {
   private let nextID: () -> TicketID
   private var reasons: [String] = []
   /// The tickets at hand, by folder, with what was done to them so far.
-  private var drafts: [String: Draft] = [:]
+  private var drafts: [String: RepairDraft] = [:]
   private var renumberings: [Renumbering] = []
-
-  private struct Draft {
-    let before: [UInt8]
-    var subject: RepairSubject
-    var notes: [String] = []
-
-    mutating func apply(_ change: RepairChange) throws(RepairObjection) {
-      guard !change.edits.isEmpty else { return }
-      guard let bytes = change.edits.applied(to: subject.bytes) else { throw RepairObjection("its changes overlap") }
-      subject = RepairSubject(folder: subject.folder, bytes: bytes)
-      notes += change.notes
-    }
-  }
 
   /// Plans repairs of a tree; new ids come from the source.
   package init(_ tree: any TicketTree, nextID: @escaping () -> TicketID) throws(TreeFailure) {
@@ -47,14 +34,15 @@ package struct RepairPlanner {
       }
     }
     if reasons.isEmpty, !renumberings.isEmpty { followRenumberings() }
+    settle()
     if reasons.isEmpty { checkResults() }
     guard reasons.isEmpty else { throw Refusal(reasons: reasons) }
     let folders = drafts.keys.sorted { $0.precedesInBytes($1) }
     return RepairPlan(
       tickets: folders.compactMap { folder in
-        guard let draft = drafts[folder], draft.subject.bytes != draft.before else { return nil }
+        guard let draft = drafts[folder], draft.isChanged else { return nil }
         return RepairPlan.Ticket(
-          folder: folder, before: draft.before, after: draft.subject.bytes, notes: draft.notes)
+          folder: folder, before: draft.original.bytes, after: draft.subject.bytes, notes: draft.notes)
       })
   }
 
@@ -81,14 +69,13 @@ package struct RepairPlanner {
       throw RepairObjection("\(repair.ticketPath.quotedForMessage) is no path of a ticket.md in '/.tickets'")
     }
     var draft = try draft(of: folder)
-    if let base = repair.base, base != ProposedRepair.fingerprint(of: draft.before) {
+    if let base = repair.base, base != ProposedRepair.fingerprint(of: draft.original.bytes) {
       throw RepairObjection("the ticket has changed since the report was made")
     }
     var values = RepairValues(repair.parameters)
     try values.check(against: action.parameters)
     try generateID(&values)
-    let change = try action.change(draft.subject, values)
-    try draft.apply(change)
+    let change = try draft.apply { subject throws(RepairObjection) in try action.change(subject, values) }
     if let renumbering = change.renumbering {
       guard !renumberings.contains(where: { $0.concerns(renumbering.from) }) else {
         throw RepairObjection("references to \(renumbering.from) cannot follow two tickets")
@@ -98,11 +85,10 @@ package struct RepairPlanner {
     drafts[folder] = draft
   }
 
-  private func draft(of folder: String) throws(RepairObjection) -> Draft {
+  private func draft(of folder: String) throws(RepairObjection) -> RepairDraft {
     if let draft = drafts[folder] { return draft }
     do throws(TreeFailure) {
-      let bytes = try reader.read("\(folder)/\(TicketRecord.fileName)")
-      return Draft(before: bytes, subject: RepairSubject(folder: folder, bytes: bytes))
+      return RepairDraft(RepairSubject(folder: folder, bytes: try reader.read("\(folder)/\(TicketRecord.fileName)")))
     } catch {
       throw RepairObjection("the ticket cannot be read: \(error.message)")
     }
@@ -123,8 +109,7 @@ package struct RepairPlanner {
       for record in try Snapshot(of: tree).records where record.failure == nil {
         do throws(RepairObjection) {
           var draft = try draft(of: record.folder)
-          guard let change = draft.subject.document.map(renumberings.change), !change.edits.isEmpty else { continue }
-          try draft.apply(change)
+          try draft.apply { subject in subject.document.map(renumberings.change) ?? .nothing }
           drafts[record.folder] = draft
         } catch {
           reasons.append("\(record.path): \(error.message)")
@@ -135,14 +120,26 @@ package struct RepairPlanner {
     }
   }
 
+  /// Makes all changes that are still waiting.
+  private mutating func settle() {
+    for folder in drafts.keys {
+      do throws(RepairObjection) {
+        try drafts[folder]?.settle()
+      } catch {
+        reasons.append("\(TicketRecord.path(of: folder)): \(error.message)")
+      }
+    }
+  }
+
   /// A repair leaves no more errors than it found, and no id twice.
   private mutating func checkResults() {
-    for (folder, draft) in drafts where draft.subject.bytes != draft.before {
+    for (folder, draft) in drafts where draft.isChanged {
       guard let document = draft.subject.document else {
         reasons.append("\(TicketRecord.path(of: folder)): it could not be read any more after the repair")
         continue
       }
-      if let before = try? Document(draft.before), TicketRules.errorCount(document) > TicketRules.errorCount(before) {
+      let errors = TicketRules.errorCount(document)
+      if errors > 0, let original = draft.original.document, errors > TicketRules.errorCount(original) {
         reasons.append("\(TicketRecord.path(of: folder)): it would have more errors than before")
       }
     }
@@ -151,7 +148,7 @@ package struct RepairPlanner {
   }
 
   private mutating func checkIDs() {
-    let changed = drafts.filter { $1.subject.document?.id != (try? Document($1.before))?.id }
+    let changed = drafts.filter { $1.subject.document?.id != $1.original.document?.id }
     guard !changed.isEmpty, let records = try? Snapshot(of: tree).records else { return }
     var owners: [TicketID: Int] = [:]
     for record in records {

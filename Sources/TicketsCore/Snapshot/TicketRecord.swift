@@ -39,10 +39,9 @@ package struct TicketRecord: Sendable {
 
   /// The folder of a path from the root to the file of a ticket, or nothing when it is another path.
   static func folder(ofPath path: String) -> String? {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 4, parts[0] == "", let folder = parts[2],
-      TreeEntry(name: folder, kind: .folder).isTicketFolder,
-      path == Self.path(of: folder)
+    let (parent, name) = path.splitAtLastSlash
+    let (top, folder) = parent.splitAtLastSlash
+    guard name == fileName, top == "/\(WorkingTree.folderName)", TreeEntry(name: folder, kind: .folder).isTicketFolder
     else { return nil }
     return folder
   }

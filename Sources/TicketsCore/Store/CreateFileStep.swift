@@ -16,7 +16,11 @@ final class CreateFileStep: Step {
   func secure() throws(Errno) { try folder.synchronize(temporary) }
 
   /// A hard link fails where a rename would overwrite.
-  func commit() throws(Errno) { try folder.open().link(temporary, to: name) }
+  func commit() throws(Errno) {
+    let folder = try folder.open()
+    try folder.link(temporary, to: name)
+    try? folder.removeFile(temporary)
+  }
 
   func settle() throws(Errno) { try folder.synchronize() }
   func undo() { folder.removeFile(name) }

@@ -9,6 +9,6 @@ protocol Step: AnyObject {
   func settle() throws(Errno)
   /// Takes a committed change back.
   func undo()
-  /// Removes what staging left behind.
+  /// Removes what was staged, when it was not committed.
   func discard()
 }

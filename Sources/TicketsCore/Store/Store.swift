@@ -15,13 +15,14 @@ package struct Store {
   /// Everything is staged first, in temporary files beside their targets, so that a full disk or a missing permission
   /// shows before the first visible step; a step that fails after that undoes those before it.
   package func apply(_ changes: ChangeSet) throws(StoreFailure) {
+    let folders = StoreFolders(root: root)
     var steps: [any Step] = []
-    defer { for step in steps { step.discard() } }
+    var committed: [any Step] = []
+    defer { for step in steps.dropFirst(committed.count) { step.discard() } }
     for change in changes.changes {
-      steps.append(try failing(at: change.path) { () throws(Errno) in try stage(change) })
+      steps.append(try failing(at: change.path) { () throws(Errno) in try stage(change, in: folders) })
     }
     try flush(steps) { step throws(Errno) in try step.secure() }
-    var committed: [any Step] = []
     do throws(StoreFailure) {
       for step in steps {
         try failing(at: step.path) { () throws(Errno) in try step.commit() }
@@ -34,9 +35,9 @@ package struct Store {
     }
   }
 
-  private func stage(_ change: ChangeSet.Change) throws(Errno) -> any Step {
+  private func stage(_ change: ChangeSet.Change, in folders: StoreFolders) throws(Errno) -> any Step {
     let (parent, name) = change.path.splitAtLastSlash
-    let folder = StoreFolder(root: root, path: parent)
+    let folder = StoreFolder(path: parent, folders: folders)
     switch change {
     case .createFolder(let path, let files): return try CreateFolderStep(path, name, files, in: folder)
     case .createFile(let path, let bytes): return try CreateFileStep(path, name, bytes, in: folder)

@@ -1,27 +1,10 @@
-/// A folder that a step works in, opened only while it is needed: a change set may touch thousands.
+/// A folder that a step works in, open only while it is needed.
 struct StoreFolder {
-  let root: String
   let path: String
+  let folders: StoreFolders
 
-  /// Opens the folder without following a symbolic link on the way, and makes what is missing if asked to.
   func open(creating: Bool = false) throws(Errno) -> Descriptor {
-    var folder = try Descriptor.folder(at: root)
-    for part in path.split(separator: "/") {
-      guard part != ".." else { throw .noEntry }
-      let name = String(part)
-      do throws(Errno) {
-        folder = try folder.open(name, .folder)
-      } catch  where error == .noEntry && creating {
-        do throws(Errno) {
-          try folder.makeFolder(name)
-          try folder.synchronize()
-        } catch .exists {
-          // Another writer made it at the same moment: just as good.
-        }
-        folder = try folder.open(name, .folder)
-      }
-    }
-    return folder
+    try folders.open(path, creating: creating)
   }
 
   /// Opens the folder and keeps other writers out of it until the descriptor is gone.

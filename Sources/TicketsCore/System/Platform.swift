@@ -251,13 +251,15 @@ package enum Platform {
 
   /// The names in a folder, in no order; a name that is not UTF-8 is shown repaired and counts as `other`.
   static func entries(of descriptor: Int32) throws(Errno) -> [TreeEntry] {
-    let own = try check { unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) }
+    let own = try check { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
     guard let stream = unsafe fdopendir(own) else {
       let failure = Errno(errno)
       close(own)
       throw failure
     }
     defer { unsafe closedir(stream) }
+    // Both descriptors have one position.
+    unsafe rewinddir(stream)
     var found: [TreeEntry] = []
     while true {
       errno = 0

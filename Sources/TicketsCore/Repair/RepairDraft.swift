@@ -1,0 +1,53 @@
+/// A ticket at hand, with what repairs have done to it so far.
+struct RepairDraft {
+  let original: RepairSubject
+  /// The ticket with all changes but those that wait.
+  private(set) var subject: RepairSubject
+  private(set) var notes: [String] = []
+  /// Changes of places apart from each other: they are made together, so that the file is taken apart anew only once.
+  private var waiting: [Edit] = []
+
+  init(_ subject: RepairSubject) {
+    original = subject
+    self.subject = subject
+  }
+
+  var isChanged: Bool { subject.bytes != original.bytes }
+
+  /// Adds a change of the ticket, and returns it; one that meets others, or has nothing to go by yet, comes after them.
+  @discardableResult
+  mutating func apply(
+    _ change: (RepairSubject) throws(RepairObjection) -> RepairChange
+  ) throws(RepairObjection) -> RepairChange {
+    var made: RepairChange
+    if let early = try? change(subject), !early.edits.isEmpty, !early.edits.meet(waiting) {
+      made = early
+    } else {
+      try settle()
+      made = try change(subject)
+    }
+    guard !made.edits.isEmpty else { return made }
+    waiting += made.edits
+    notes += made.notes
+    return made
+  }
+
+  /// Makes the changes that wait.
+  mutating func settle() throws(RepairObjection) {
+    guard !waiting.isEmpty else { return }
+    guard let bytes = waiting.applied(to: subject.bytes) else { throw RepairObjection("its changes overlap") }
+    subject = RepairSubject(folder: subject.folder, bytes: bytes)
+    waiting = []
+  }
+}
+
+extension [Edit] {
+  /// Whether an edit of these touches one of others.
+  fileprivate func meet(_ others: [Edit]) -> Bool {
+    contains { edit in
+      others.contains {
+        edit.range.lowerBound <= $0.range.upperBound && $0.range.lowerBound <= edit.range.upperBound
+      }
+    }
+  }
+}

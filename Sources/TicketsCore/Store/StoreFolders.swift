@@ -1,0 +1,53 @@
+/// The folders below a root, opened when a step needs one.
+///
+/// A change set may touch thousands, so none is kept; but the way to the last one stays open, for the next is usually
+/// beside it.
+final class StoreFolders {
+  private let root: String
+  private var way: [Place] = []
+
+  /// A folder on the way; the root has no name.
+  private final class Place {
+    let name: Substring
+    let folder: Descriptor
+
+    init(_ name: Substring, _ folder: consuming Descriptor) {
+      self.name = name
+      self.folder = folder
+    }
+  }
+
+  init(root: String) {
+    self.root = root
+  }
+
+  /// Opens a folder without following a symbolic link on the way, and makes what is missing if asked to.
+  func open(_ path: String, creating: Bool) throws(Errno) -> Descriptor {
+    let parts = path.split(separator: "/")
+    guard let last = parts.last else { return try Descriptor.folder(at: root) }
+    if way.isEmpty { way = [Place("", try Descriptor.folder(at: root))] }
+    let shared = zip(way.dropFirst(), parts.dropLast()).prefix { $0.name == $1 }.count
+    way.removeSubrange((1 + shared)...)
+    for part in parts[shared..<parts.count - 1] {
+      way.append(Place(part, try open(part, creating: creating)))
+    }
+    return try open(last, creating: creating)
+  }
+
+  /// Opens a folder in the last one on the way.
+  private func open(_ part: Substring, creating: Bool) throws(Errno) -> Descriptor {
+    guard let parent = way.last, part != ".." else { throw .noEntry }
+    let name = String(part)
+    do throws(Errno) {
+      return try parent.folder.open(name, .folder)
+    } catch  where error == .noEntry && creating {
+      do throws(Errno) {
+        try parent.folder.makeFolder(name)
+        try parent.folder.synchronize()
+      } catch .exists {
+        // Another writer made it at the same moment: just as good.
+      }
+      return try parent.folder.open(name, .folder)
+    }
+  }
+}
