@@ -5,6 +5,8 @@
 final class StoreFolders {
   private let root: String
   private var way: [Place] = []
+  /// The path that the way leads to, when it has been walked to its end.
+  private var wayPath: String?
 
   /// A folder on the way; the root has no name.
   private final class Place {
@@ -23,21 +25,25 @@ final class StoreFolders {
 
   /// Opens a folder without following a symbolic link on the way, and makes what is missing if asked to.
   func open(_ path: String, creating: Bool) throws(Errno) -> Descriptor {
-    let parts = path.split(separator: "/")
-    guard let last = parts.last else { return try Descriptor.folder(at: root) }
+    guard !path.isEmpty else { return try Descriptor.folder(at: root) }
+    let (parent, name) = path.splitAtLastSlash
     if way.isEmpty { way = [Place("", try Descriptor.folder(at: root))] }
-    let shared = zip(way.dropFirst(), parts.dropLast()).prefix { $0.name == $1 }.count
-    way.removeSubrange((1 + shared)...)
-    for part in parts[shared..<parts.count - 1] {
-      way.append(Place(part, try open(part, creating: creating)))
+    if parent != wayPath {
+      wayPath = nil
+      let parts = parent.split(separator: "/")
+      let shared = zip(way.dropFirst(), parts).prefix { $0.name == $1 }.count
+      way.removeSubrange((1 + shared)...)
+      for part in parts[shared...] {
+        way.append(Place(part, try openInLast(String(part), creating: creating)))
+      }
+      wayPath = parent
     }
-    return try open(last, creating: creating)
+    return try openInLast(name, creating: creating)
   }
 
   /// Opens a folder in the last one on the way.
-  private func open(_ part: Substring, creating: Bool) throws(Errno) -> Descriptor {
-    guard let parent = way.last, part != ".." else { throw .noEntry }
-    let name = String(part)
+  private func openInLast(_ name: String, creating: Bool) throws(Errno) -> Descriptor {
+    guard let parent = way.last, name != ".." else { throw .noEntry }
     do throws(Errno) {
       return try parent.folder.open(name, .folder)
     } catch  where error == .noEntry && creating {
