@@ -104,8 +104,11 @@ extension ObjectID {
   /// Libgit2's form of the name.
   var raw: git_oid {
     var raw = git_oid()
-    let bytes = bytes
-    unsafe withUnsafeMutableBytes(of: &raw.id) { unsafe $0.copyBytes(from: bytes) }
+    unsafe withUnsafeMutableBytes(of: &raw.id) {
+      unsafe $0.storeBytes(of: high.bigEndian, as: UInt64.self)
+      unsafe $0.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+      unsafe $0.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+    }
     return raw
   }
 }

@@ -19,6 +19,10 @@ final class ObjectReader: TreeReader {
   /// Opened when the first object is wanted: what lies directly in `.tickets` may be known already.
   private var opened: Repository?
   private let folders: ObjectFolders
+  /// What lies directly in `.tickets`, when all that is below is stored.
+  private let storedTop: RawTree?
+  /// Where in the top the ticket after the last one is likely to stand.
+  private var place = 0
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
   private var way: [(name: Substring, path: [UInt8], tree: RawTree)] = []
 
@@ -26,6 +30,7 @@ final class ObjectReader: TreeReader {
     self.folders = folders
     if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
     self.location = location
+    storedTop = folders.known.count == 1 ? folders.known[[]] : nil
   }
 
   func entries() throws(TreeFailure) -> [TreeEntry] { try entries(in: "") }
@@ -36,6 +41,7 @@ final class ObjectReader: TreeReader {
   }
 
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
+    if limit != nil, let bytes = try readHead(path, limit) { return bytes }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { path[..<$0] } ?? ""
     let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
@@ -47,6 +53,21 @@ final class ObjectReader: TreeReader {
     }
     guard entry.kind == .file else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
     return try Self.failing(at: path) { () throws(GitError) in try repository().blob(entry.id, limit: limit) }
+  }
+
+  /// The head of a ticket whose folder nothing else is wanted of, so that its tree need not be taken apart.
+  private func readHead(_ path: String, _ limit: Int?) throws(TreeFailure) -> [UInt8]? {
+    guard let storedTop, let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
+      let folder = storedTop.entry(named: Array(path.utf8[..<slash]), near: &place), folder.kind == .folder
+    else { return nil }
+    let name = Array(path.utf8[slash...].dropFirst())
+    return try Self.failing(at: path) { () throws(GitError) in
+      let repository = try repository()
+      guard let file = try repository.entry(named: name, in: folder.id), RawTree.Entry.isFile(file.mode) else {
+        return nil
+      }
+      return try repository.blob(file.id, limit: limit)
+    }
   }
 
   func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }

@@ -84,15 +84,26 @@ package struct RawTree: Sendable {
   package subscript(name: Substring) -> Entry? { entry(named: Array(name.utf8)) }
 
   /// Finds the entry of a name by its bytes.
-  func entry(named wanted: [UInt8]) -> Entry? {
+  func entry(named wanted: [UInt8]) -> Entry? { index(of: wanted).map { entries[$0] } }
+
+  /// Finds the entry of a name, at once when it stands where the one after the last stood.
+  func entry(named wanted: [UInt8], near place: inout Int) -> Entry? {
+    if !entries.indices.contains(place) || !bytes[entries[place].name].elementsEqual(wanted) {
+      guard let index = index(of: wanted) else { return nil }
+      place = index
+    }
+    defer { place += 1 }
+    return entries[place]
+  }
+
+  private func index(of wanted: [UInt8]) -> Int? {
     var low = 0
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
       if bytes[entries[middle].name].lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, bytes[entries[low].name].elementsEqual(wanted) else { return nil }
-    return entries[low]
+    return low < entries.count && bytes[entries[low].name].elementsEqual(wanted) ? low : nil
   }
 
   private static func precedes(_ first: Range<Int>, _ second: Range<Int>, in bytes: borrowing Span<UInt8>) -> Bool {
@@ -132,6 +143,8 @@ extension RawTree.Entry {
   /// The mode of a folder.
   static let folderMode: UInt32 = 0o040000
 
+  static func isFile(_ mode: UInt32) -> Bool { mode & 0o170000 == 0o100000 }
+
   /// Whether a merge left several versions of the file.
   package var isConflicted: Bool { mode == Self.conflicted }
 
@@ -139,7 +152,7 @@ extension RawTree.Entry {
   package var kind: TreeEntry.Kind {
     switch mode & 0o170000 {
     case 0o040000: .folder
-    case 0o100000, Self.conflicted: .file
+    case _ where isConflicted || Self.isFile(mode): .file
     case 0o120000: .link
     default: .other
     }

@@ -11,11 +11,20 @@ struct UUIDBits: Hashable, Comparable, Sendable {
     text.reserveCapacity(36)
     for index in 0..<32 {
       if index == 8 || index == 12 || index == 16 || index == 20 { text.append(Ascii.dash) }
-      let word = index < 16 ? high : low
-      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4) & 0xF)
-      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      text.append(digit(at: index))
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The last digits of the text, up to 12.
+  func ending(_ count: Int) -> String {
+    String(decoding: (32 - count..<32).map(digit(at:)), as: UTF8.self)
+  }
+
+  private func digit(at index: Int) -> UInt8 {
+    let word = index < 16 ? high : low
+    let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4) & 0xF)
+    return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
   }
 
   static func < (left: UUIDBits, right: UUIDBits) -> Bool {

@@ -76,4 +76,11 @@ package enum Threads {
     for result in results.values { all += try result.get() }
     return all
   }
+
+  /// Applies a function that needs no state.
+  package static func map<Value: Sendable>(
+    count: Int, atLeast grain: Int = 512, _ transform: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
+    map(count: count, atLeast: grain, state: {}) { _, index in transform(index) }
+  }
 }

@@ -27,22 +27,23 @@ struct PlainYAML {
 
   private init?(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
+    lines.reserveCapacity(range.count / 24)
     for line in Lines(of: bytes[range]) {
       var start = line.range.lowerBound
       var end = line.range.upperBound
       while start < end, bytes[start] == Ascii.space { start += 1 }
       if start == end || bytes[start] == Ascii.hash {
-        guard Self.isPrintable(bytes[start..<end]) else { return nil }
+        guard isPrintable(start..<end) else { return nil }
         continue
       }
       while bytes[end - 1] == Ascii.space { end -= 1 }
-      guard Self.isPrintable(bytes[start..<end]) else { return nil }
+      guard isPrintable(start..<end) else { return nil }
       lines.append(Line(indent: start - line.range.lowerBound, content: start..<end))
     }
   }
 
-  private static func isPrintable(_ bytes: ArraySlice<UInt8>) -> Bool {
-    for byte in bytes where byte < 0x20 || byte > 0x7E { return false }
+  private func isPrintable(_ range: Range<Int>) -> Bool {
+    for index in range where bytes[index] &- 0x20 > 0x7E - 0x20 { return false }
     return true
   }
 

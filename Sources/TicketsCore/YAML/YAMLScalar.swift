@@ -37,6 +37,7 @@ package struct YAMLScalar: Equatable, Sendable {
     case UInt8(ascii: "t"), UInt8(ascii: "T"): return ["true", "True", "TRUE"].contains(text) ? .boolean : .string
     case UInt8(ascii: "f"), UInt8(ascii: "F"): return ["false", "False", "FALSE"].contains(text) ? .boolean : .string
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      if text.utf8.allSatisfy(Ascii.isDigit) { return .integer }
       return mayBeNumber(text.utf8) ? numberKind(Array(text.utf8)) : .string
     default: return .string
     }

@@ -26,7 +26,7 @@ struct Listing: Report {
     if records.isEmpty { return }
     let hasLabels = page.width.map { $0 >= Self.wide } ?? false && records.contains { !$0.ticket.labels.isEmpty }
     var table = Table(["ID", "STATUS", "PRIORITY", "OWNER"] + (hasLabels ? ["LABELS"] : []) + ["TITLE"])
-    for record in records { table.add(row(record, withLabels: hasLabels)) }
+    table.add(Threads.map(count: records.count) { row(records[$0], withLabels: hasLabels) })
     table.write(to: &page) { index, page in
       guard let reasons else { return }
       for obstacle in reasons.readiness.obstacles(of: records[index]) {

@@ -7,6 +7,11 @@ struct Table {
     self.headings = headings
   }
 
+  /// Adds rows.
+  mutating func add(_ rows: [[Page.Piece]]) {
+    self.rows += rows
+  }
+
   /// Adds a row, a piece for each heading.
   mutating func add(_ row: [Page.Piece]) {
     rows.append(row)
