@@ -18,9 +18,6 @@ package struct MergeIssues: Sendable {
       return
     }
     let known = try issues(merge.tree.sides.ours) { $0.oursName } + issues(merge.tree.sides.theirs) { $0.theirsName }
-    new = errors.filter { error in
-      // The place may have moved; the fault is the same.
-      !known.contains { $0.code == error.code && $0.path == error.path && $0.message == error.message }
-    }
+    new = errors.unknown(to: known)
   }
 }

@@ -14,12 +14,14 @@ struct HookChecks {
   let repository: Repository
   let prefix: String
 
-  /// What the commit changes, as it is staged; during a merge its logs must hold the lines of both sides.
-  func staged() throws(Failure) -> HookReport {
-    var report = HookReport(
-      hint: "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once")
+  /// What the commit changes, as it is staged; during a merge its logs must hold the lines of all sides.
+  func staged(
+    merging heads: [String]? = nil,
+    hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once"
+  ) throws(Failure) -> HookReport {
+    var report = HookReport(hint: hint)
     var parents: [CommitTree] = []
-    for revision in ["HEAD", "MERGE_HEAD"] {
+    for revision in ["HEAD"] + (heads ?? startedMerge()) {
       if let parent = try tree(revision) { parents.append(parent) }
     }
     // Before the first commit everything is new.
@@ -34,10 +36,14 @@ struct HookChecks {
     let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
     if isIDNew { staged = try index(nil) }
     let settings = try session.settings(of: staged)
-    if !changed.isEmpty {
-      try session.reading(staged) { () throws(TreeFailure) in
-        report.add(try Validator(settings).validate(staged, only: changed, alone: !isIDNew).issues)
-      }
+    let errors = try self.errors(in: changed, of: staged, settings, alone: !isIDNew)
+    if !errors.isEmpty {
+      // What was wrong before is not this commit's fault.
+      var known: [Issue] = []
+      for parent in parents { known += try self.errors(in: changed, of: parent, settings, alone: !isIDNew) }
+      let new = errors.unknown(to: known)
+      report.add(new)
+      for old in errors where !new.contains(old) { session.console.warn("not new: \(HookReport.line(old))") }
     }
     var audit = LogAudit()
     for (number, side) in sides.enumerated() {
@@ -47,6 +53,29 @@ struct HookChecks {
     try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
     report.add(audit)
     return report
+  }
+
+  private func errors(
+    in folders: Set<String>? = nil, of tree: any TicketTree, _ settings: Settings, alone: Bool = false
+  ) throws(Failure) -> [Issue] {
+    if folders?.isEmpty == true { return [] }
+    return try session.reading(tree) { () throws(TreeFailure) in
+      try Validator(settings).validate(tree, only: folders, alone: alone).issues.filter { $0.severity == .error }
+    }
+  }
+
+  /// What is merged, as git keeps it until the commit.
+  private func startedMerge() -> [String] {
+    let bytes = try? Descriptor.folder(at: repository.gitFolder).open("MERGE_HEAD", .reading).read(expected: 0)
+    return String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// What `git merge` merges while it asks whether it may: it has not written that down yet, only told its children.
+  func headsOfMerge() -> [String] {
+    let mark = "GITHEAD_"
+    let output = (try? Shell.run(["env"]).output) ?? []
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix(mark) }
+      .map { String($0.dropFirst(mark.count).prefix { $0 != "=" }) }
   }
 
   private func index(_ names: Set<String>?) throws(Failure) -> IndexTree {
@@ -116,7 +145,7 @@ struct HookChecks {
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
       guard let tip = try tree(update.new) else { continue }
       let settings = try session.settings(of: tip)
-      try session.reading(tip) { () throws(TreeFailure) in report.add(try Validator(settings).validate(tip).issues) }
+      report.add(try errors(of: tip, settings))
       let old = try? repository.commit(of: update.old)
       let known = if let old { [old] } else { try base(settings) }
       let steps = try session.asking { () throws(GitError) in
