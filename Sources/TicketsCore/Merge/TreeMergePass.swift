@@ -128,8 +128,9 @@ struct TreeMergePass {
     else {
       // Deleted here and changed there, or a file against a folder: git keeps what there is and asks.
       let conflict = MergeConflict(
-        .deleted, path.splitAtLastSlash.name, base: versions.base?.entry.kind.name,
-        ours: versions.ours?.entry.kind.name, theirs: versions.theirs?.entry.kind.name)
+        .deleted, path.splitAtLastSlash.name, base: versions.base.map { .string($0.entry.kind.name) },
+        ours: versions.ours.map { .string($0.entry.kind.name) },
+        theirs: versions.theirs.map { .string($0.entry.kind.name) })
       note(.init(path: path, conflicts: [conflict], isCleanOnHost: false))
       if isBase { return Self.taken(.base, versions.base) }
       return Self.taken(.ours, versions.ours) ?? Self.taken(.theirs, versions.theirs)

@@ -126,6 +126,10 @@ import Testing
       try edit(ids[2], "created_at:", "dependencies: [\"\(ids[1])\"]\ncreated_at:")
     }
     #expect(try hazards() == ["DELETED_AND_CHANGED 0", "DANGLING_REFERENCE 2 1"])
+    let issues = try check("theirs").json["issues"] as? [[String: Any]]
+    #expect(issues?.map { $0["code"] as? String } == ["RELATION_DANGLING"])
+    #expect(issues?.first?["ticket_path"] as? String == "/.tickets/\(ids[2])/ticket.md")
+    #expect(try !tool("merge-check", "theirs").text.contains("RELATION_DANGLING"))
   }
 
   @Test func `a cycle and an id that only the merge has twice`() throws {
@@ -138,6 +142,10 @@ import Testing
       try repository.write(".tickets/b/ticket.md", "---\nid: 0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d\n---\n")
     }
     #expect(try hazards() == ["DUPLICATE_ID ", "DEPENDENCY_CYCLE 0 1 2"])
+    let codes = (try check("theirs").json["issues"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
+    #expect(codes.filter { $0.hasPrefix("RELATION_") || $0 == "ID_DUPLICATE" }.sorted() == ["ID_DUPLICATE", "RELATION_CYCLE"])
+    let text = try tool("merge-check", "theirs").text
+    #expect(!text.contains("ID_DUPLICATE") && !text.contains("RELATION_CYCLE"))
   }
 
   @Test func `a log line that one side dropped is named, also in a fast-forward`() throws {
@@ -206,6 +214,32 @@ import Testing
     }
     #expect(try check("theirs").json["result"] as? String == "conflict")
     #expect(try git.attempt("merge", "--quiet", "--no-edit", "theirs").status == 1)
+  }
+
+  @Test func `what is in conflict keeps its type`() throws {
+    let list = "verification:\n  commands: [a]\nestimates:\n  hours: 1\ncreated_at:"
+    try edit(ids[0], "created_at:", list)
+    try repository.commit("More fields")
+    try git("branch", "--force", "theirs")
+    try diverge {
+      try edit(ids[0], "hours: 1", "hours: 2.5")
+      try edit(ids[0], "status: todo", "status: doing")
+      try edit(ids[0], "priority: medium", "x_new: {a: [1]}\npriority: medium")
+    } _: {
+      try edit(ids[0], "hours: 1", "hours: null")
+      try edit(ids[0], "status: todo", "status: blocked")
+      try edit(ids[0], "priority: medium", "x_new: true\npriority: medium")
+    }
+    let tickets = try check("theirs", "--assume", "drivers").json["tickets"] as? [[String: Any]]
+    let conflicts = try #require(tickets?.first?["conflicts"] as? [[String: Any]])
+    func values(_ name: String) -> NSArray? {
+      conflicts.first { $0["name"] as? String == name }.map {
+        ["base", "ours", "theirs"].map { key in $0[key] ?? "missing" } as NSArray
+      }
+    }
+    #expect(values("estimates.hours") == [1, 2.5, NSNull()])
+    #expect(values("status") == ["todo", "doing", "blocked"])
+    #expect(values("x_new") == [NSNull(), ["a": [1]], true])
   }
 
   @Test func `histories without a common commit are merged from nothing`() throws {

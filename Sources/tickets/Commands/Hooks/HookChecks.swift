@@ -30,7 +30,7 @@ struct HookChecks {
     let names = parents.count == 1 ? try stagedNames() : nil
     if names?.isEmpty == true { return report }
     var staged = try index(names)
-    let diff = try self.diff(sides[0], staged, names)
+    let diff = try session.diff(sides[0], staged) { names?.contains($0.name) ?? true }
     let changed = Set(diff.tickets.compactMap { $0.new?.folder })
     // Only a ticket that is new or has another id can share it with one elsewhere.
     let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
@@ -47,7 +47,7 @@ struct HookChecks {
     }
     var audit = LogAudit()
     for (number, side) in sides.enumerated() {
-      let diff = number == 0 ? diff : try self.diff(side, staged, nil)
+      let diff = number == 0 ? diff : try session.diff(side, staged)
       audit.take(diff, from: side, commit: nil, checksOrder: number == 0)
     }
     try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
@@ -84,16 +84,6 @@ struct HookChecks {
     }
   }
 
-  private func diff(
-    _ old: any TicketTree, _ new: any TicketTree, _ names: Set<String>?
-  ) throws(Failure) -> TreeDiff {
-    do throws(TreeDiffFailure) {
-      return try TreeDiff(from: old, to: new) { names?.contains($0.name) ?? true }
-    } catch {
-      throw Failure(error.failure, in: error.tree)
-    }
-  }
-
   /// The names in `.tickets` that are staged differently from HEAD: git knows that without opening a single ticket.
   private func stagedNames() throws(Failure) -> Set<String> {
     let top = prefix + WorkingTree.folderName + "/"
@@ -127,7 +117,7 @@ struct HookChecks {
 
   /// Whether a merge that has just been made holds the lines of all its parents.
   func merged() throws(Failure) -> HookReport {
-    var report = HookReport(hint: "'tickets audit --fix' puts lost lines back into the files")
+    var report = HookReport(hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
     guard let head = try tree("HEAD") else { return report }
     let steps = try session.asking { () throws(GitError) in
       let tip = try repository.commit(of: "HEAD")

@@ -72,7 +72,7 @@ struct HooksReport: Report {
   func write(to page: inout Page) {
     for (event, state) in rows {
       let style: Page.Style = state == .installed ? .green : state == .absent ? .faint : .red
-      page.line(Page.Piece(event.rawValue).padded(to: 18), Page.Piece(state.rawValue, style))
+      page.line(Page.Piece(event.rawValue).padded(to: 20), Page.Piece(state.rawValue, style))
     }
     guard rows.contains(where: { $0.state == .foreign }) else { return }
     let reason =
