@@ -66,7 +66,9 @@ extension Settings {
     case "hooks":
       let fields = findings.mapping(value, field.key)
       for entry in fields {
-        if let event = HookEvent(rawValue: entry.key) { hooks[event] = findings.truth(entry.value, "hooks.\(entry.key)") }
+        if let event = HookEvent(rawValue: entry.key) {
+          hooks[event] = findings.truth(entry.value, "hooks.\(entry.key)")
+        }
       }
       findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
     default: break

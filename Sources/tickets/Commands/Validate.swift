@@ -21,7 +21,8 @@ struct Validate: TicketsCommand {
   var targets: [TicketName]
 
   @Option(
-    placeholder: "range", help: "Only the tickets that are not as they were: since a revision, or what A..B changed, as B has it")
+    placeholder: "range",
+    help: "Only the tickets that are not as they were: since a revision, or what A..B changed, as B has it")
   var changed: RevisionRange?
 
   @Options var tree: TreeOptions
@@ -48,7 +49,8 @@ struct Validate: TicketsCommand {
       throw .custom("'--output' and '--format yaml' are for the document of --issues", hint: "Add --issues")
     }
     if changed?.to != nil, tree.isGiven {
-      throw .custom("'--changed A..B' says already which state is read", hint: "Give one revision, like '--changed main'")
+      throw .custom(
+        "'--changed A..B' says already which state is read", hint: "Give one revision, like '--changed main'")
     }
     if format == .yaml, output.json {
       throw .custom("'--format yaml' and '--json' name two forms", hint: "Give one of them")

@@ -26,7 +26,10 @@ import Testing
   @Test func `a rewritten old line is a conflict that shows all versions`() {
     let merged = merge("1\n2\n", "1\ntwo\n", "1\n2\n3\n")
     #expect(merged.text == "1\n<<<<<<< ours\ntwo\n||||||| base\n2\n=======\n2\n3\n>>>>>>> theirs\n")
-    #expect(merged.conflicts == [MergeConflict(.log, "a.jsonl", base: .string("2\n"), ours: .string("two\n"), theirs: .string("2\n3\n"))])
+    #expect(
+      merged.conflicts == [
+        MergeConflict(.log, "a.jsonl", base: .string("2\n"), ours: .string("two\n"), theirs: .string("2\n3\n"))
+      ])
   }
 
   @Test func `an old line that one side lost is a conflict, and so is one that both lost`() {

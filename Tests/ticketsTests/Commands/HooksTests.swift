@@ -107,8 +107,7 @@ import Testing
         !$0.hasSuffix(".sample")
       } == [])
     let original = "#!/bin/sh\necho \"$1 $2\" > seen\ncat >> seen\nexit 0"
-    try repository.write(".git/hooks/pre-push", original)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeScript(original, to: path)
     try tool.succeed("hooks", "install")
     try tool.succeed("hooks", "install")
     let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
@@ -139,8 +138,7 @@ import Testing
     #expect(try tool.succeed("hooks", "status", "pre-commit").contains("installed"))
     let path = repository.path + "/.git/hooks/pre-commit"
     let text = try read(".git/hooks/pre-commit")
-    try repository.write(".git/hooks/pre-commit", text.replacing(Tool.path, with: "/nowhere/tickets"))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeScript(text.replacing(Tool.path, with: "/nowhere/tickets"), to: path)
     #expect(try tool("hooks", "status").text.contains("tool missing"))
     try repository.write("a.txt", "a")
     try git("add", "--all")

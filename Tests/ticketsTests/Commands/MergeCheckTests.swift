@@ -143,7 +143,8 @@ import Testing
     }
     #expect(try hazards() == ["DUPLICATE_ID ", "DEPENDENCY_CYCLE 0 1 2"])
     let codes = (try check("theirs").json["issues"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
-    #expect(codes.filter { $0.hasPrefix("RELATION_") || $0 == "ID_DUPLICATE" }.sorted() == ["ID_DUPLICATE", "RELATION_CYCLE"])
+    #expect(
+      codes.filter { $0.hasPrefix("RELATION_") || $0 == "ID_DUPLICATE" }.sorted() == ["ID_DUPLICATE", "RELATION_CYCLE"])
     let text = try tool("merge-check", "theirs").text
     #expect(!text.contains("ID_DUPLICATE") && !text.contains("RELATION_CYCLE"))
   }
@@ -224,22 +225,21 @@ import Testing
     try diverge {
       try edit(ids[0], "hours: 1", "hours: 2.5")
       try edit(ids[0], "status: todo", "status: doing")
-      try edit(ids[0], "priority: medium", "x_new: {a: [1]}\npriority: medium")
+      try edit(ids[0], "created_at:", "x_new: {a: [1]}\ncreated_at:")
     } _: {
       try edit(ids[0], "hours: 1", "hours: null")
       try edit(ids[0], "status: todo", "status: blocked")
-      try edit(ids[0], "priority: medium", "x_new: true\npriority: medium")
+      try edit(ids[0], "created_at:", "x_new: true\ncreated_at:")
     }
     let tickets = try check("theirs", "--assume", "drivers").json["tickets"] as? [[String: Any]]
     let conflicts = try #require(tickets?.first?["conflicts"] as? [[String: Any]])
-    func values(_ name: String) -> NSArray? {
-      conflicts.first { $0["name"] as? String == name }.map {
-        ["base", "ours", "theirs"].map { key in $0[key] ?? "missing" } as NSArray
-      }
+    func values(_ name: String) -> NSArray {
+      let conflict = conflicts.first { $0["name"] as? String == name } ?? [:]
+      return ["base", "ours", "theirs"].map { conflict[$0] ?? "missing" } as NSArray
     }
-    #expect(values("estimates.hours") == [1, 2.5, NSNull()])
-    #expect(values("status") == ["todo", "doing", "blocked"])
-    #expect(values("x_new") == [NSNull(), ["a": [1]], true])
+    #expect(values("estimates.hours") == [1, 2.5, NSNull()] as NSArray)
+    #expect(values("status") == ["todo", "doing", "blocked"] as NSArray)
+    #expect(values("x_new") == [NSNull(), ["a": [1]], true] as NSArray)
   }
 
   @Test func `histories without a common commit are merged from nothing`() throws {

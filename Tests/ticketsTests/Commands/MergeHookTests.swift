@@ -85,7 +85,8 @@ import Testing
     #expect(try git("log", "--format=%s", "-1").lines == ["Log ours"])
     try tool.succeed("audit", "HEAD", "--fix")
     try git("add", "--all")
-    try git("commit", "--quiet", "--message", "Revert \"Log ours\"\n\nThis reverts commit \(git("rev-parse", "HEAD").text)")
+    try git(
+      "commit", "--quiet", "--message", "Revert \"Log ours\"\n\nThis reverts commit \(git("rev-parse", "HEAD").text)")
     #expect(try runs.count == 1)
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/code-ours"))
     try repository.write("code", "a")
@@ -107,9 +108,8 @@ import Testing
     try tool.succeed("hooks", "uninstall")
     try tool.succeed("hooks", "install", "prepare-commit-msg")
     let path = ".git/hooks/prepare-commit-msg"
-    try repository.write(path, repository.read(path).replacing(Tool.path, with: "/nowhere/tickets"))
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: repository.path + "/" + path)
+    let text = try repository.read(path).replacing(Tool.path, with: "/nowhere/tickets")
+    try writeScript(text, to: repository.path + "/" + path)
     try repository.write("code", "a")
     try repository.commit("Code")
   }
