@@ -130,8 +130,7 @@ struct HookChecks {
 
   /// Whether the tip of each ref is valid, and each new commit keeps all log lines.
   func pushed(_ updates: [Update]) throws(Failure) -> HookReport {
-    var report = HookReport(
-      hint: "'tickets audit --fix' puts lost lines back; 'tickets validate' shows what is invalid")
+    var report = HookReport()
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
       guard let tip = try tree(update.new) else { continue }
       let settings = try session.settings(of: tip)
@@ -146,6 +145,10 @@ struct HookChecks {
       var replaced: [LogAudit.Step] = []
       if let old, let before = try tree(old.hex) { replaced = [LogAudit.Step(from: before, to: tip, commit: nil)] }
       report.add(try session.audit(steps, replaced, at: tip, prefix: prefix, in: repository))
+      if report.hint == nil, !report.problems.isEmpty {
+        let start = known.first.map { " \($0.hex.prefix(12))" } ?? ""
+        report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
+      }
     }
     return report
   }
