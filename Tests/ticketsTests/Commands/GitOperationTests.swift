@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: Operation.allCases)
   func `with the drivers and hooks no log line is lost`(operation: Operation) throws {
-    let histories = RandomHistories(12, seed: 21, [.steps])
+    let histories = RandomHistories(8, seed: 21, [.steps])
     try git("fast-import", "--quiet", input: histories.stream)
     try git("checkout", "--quiet", "0/base")
     try tool.succeed("init", "--merge-drivers", "--hooks")

@@ -133,13 +133,30 @@ import Testing
     #expect(try bare.git("for-each-ref", "--format=%(refname:short)").lines == ["better", "good", "main"])
   }
 
-  @Test func `a first push into an empty repository is audited from its first commit`() throws {
+  @Test(arguments: [false, true])
+  func `a first push into an empty repository is audited from its first commit`(isGate: Bool) throws {
+    try git("remote", "remove", "origin")
     let empty = try TestRepository("--bare", named: "empty", in: repository.temporary)
-    try Tool(in: empty.path).succeed("hooks", "install", "pre-receive")
-    try git("push", "--quiet", empty.path, "main")
+    try Tool(in: isGate ? empty.path : repository.path)
+      .succeed("hooks", "install", isGate ? "pre-receive" : "pre-push")
+    try repository.write(".tickets/config.yml", "base_branch: main\n")
+    try repository.commit("Settings")
+    try git("push", "--quiet", empty.path, "main:first")
     try dropLog("one")
-    let push = try git.attempt("push", empty.path, "main:other")
+    let push = try git.attempt("push", empty.path, "main")
     #expect(push.status == 1)
     #expect(lost(push) == ["one"])
+  }
+
+  @Test func `the base branch is audited from what the remote has`() throws {
+    try dropLog("one")
+    try git("push", "--quiet", "origin", "main")
+    try tool.succeed("hooks", "install", "pre-push")
+    try git("push", "--quiet", "origin", "main:copy")
+    try log("two")
+    try dropLog("two")
+    let push = try git.attempt("push", "origin", "main:other")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["two"])
   }
 }

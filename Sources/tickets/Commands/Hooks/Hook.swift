@@ -42,10 +42,12 @@ struct Hook: TicketsCommand {
     case .prePush:
       let lines = try session.inputLines()
       // Local ref, local id, remote ref, remote id; what is deleted is nothing to check.
-      return try checks.pushed(lines.compactMap { $0.count == 4 ? .init(name: $0[0], old: $0[3], new: $0[1]) : nil })
+      return try checks.pushed(
+        lines.compactMap { $0.count == 4 ? .init(name: $0[0], old: $0[3], new: $0[1]) : nil }, isGate: false)
     case .preReceive:
       let lines = try session.inputLines()
-      return try checks.pushed(lines.compactMap { $0.count == 3 ? .init(name: $0[2], old: $0[0], new: $0[1]) : nil })
+      return try checks.pushed(
+        lines.compactMap { $0.count == 3 ? .init(name: $0[2], old: $0[0], new: $0[1]) : nil }, isGate: true)
     }
   }
 }

@@ -129,17 +129,19 @@ struct HookChecks {
   }
 
   /// Whether the tip of each ref is valid, and each new commit keeps all log lines.
-  func pushed(_ updates: [Update]) throws(Failure) -> HookReport {
+  ///
+  /// A gate asks before refs of its own repository change, so what its branches have is nothing new.
+  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookReport {
     var report = HookReport()
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
       guard let tip = try tree(update.new) else { continue }
       let settings = try session.settings(of: tip)
       report.add(try errors(of: tip, settings))
       let old = try? repository.commit(of: update.old)
-      let known = if let old { [old] } else { try base(settings) }
-      let steps = try session.asking { () throws(GitError) in
-        try CommitGraph(repository).auditSteps(
-          from: [repository.commit(of: update.new)], notFrom: known, prefix: prefix)
+      let (known, steps) = try session.asking { () throws(GitError) in
+        let new = try repository.commit(of: update.new)
+        let known = if let old { [old] } else { try published(besides: new, settings, isGate: isGate) }
+        return (known, try CommitGraph(repository).auditSteps(from: [new], notFrom: known, prefix: prefix))
       }
       // A push that replaces what was there must keep its lines too.
       var replaced: [LogAudit.Step] = []
@@ -153,10 +155,15 @@ struct HookChecks {
     return report
   }
 
-  /// Where an audit begins when the old id is not known: the base branch.
-  private func base(_ settings: Settings) throws(Failure) -> [ObjectID] {
-    let base = try session.asking { () throws(GitError) in try repository.baseBranch(settings.baseBranch) }
-    return base.map { [$0.id] } ?? []
+  /// Where an audit begins when the old id is not known: the base branch, or where that is pushed itself, all that any
+  /// remote has.
+  private func published(
+    besides new: ObjectID, _ settings: Settings, isGate: Bool
+  ) throws(GitError) -> [ObjectID] {
+    // The branch that the settings name may come with this very push.
+    guard let base = try? repository.baseBranch(settings.baseBranch) else { return [] }
+    let isPushed = isGate || base.isRemote ? false : try repository.mergeBase(base.id, new) == new
+    return isPushed ? try repository.branches().filter(\.isRemote).map(\.id) : [base.id]
   }
 
   /// The tickets at a commit; none when there is no such commit.
