@@ -217,6 +217,23 @@ import Testing
     #expect(try git.attempt("merge", "--quiet", "--no-edit", "theirs").status == 1)
   }
 
+  @Test func `a first log stays where the ticket was before the other side renamed it, as with git`() throws {
+    try diverge {
+      try git("mv", ".tickets/\(ids[0])", ".tickets/renamed")
+    } _: {
+      try tool.succeed("log", ids[0], "--actor-type", "human", "--actor-id", "a", "--summary", "s")
+    }
+    let json = try check("theirs").json
+    #expect(json["result"] as? String == "clean")
+    #expect((json["hazards"] as? [Any])?.isEmpty == true)
+    #expect((json["issues"] as? [[String: Any]])?.map { $0["code"] as? String } == ["TICKET_MISSING"])
+    let forecast = try tool("validate", "--merged", "theirs").text
+    try git("merge", "--quiet", "--no-edit", "theirs")
+    #expect(try tool("validate").text == forecast)
+    #expect(forecast.contains(".tickets/\(ids[0])/ticket.md"))
+    try tool.succeed("audit", "theirs", "HEAD")
+  }
+
   @Test func `what is in conflict keeps its type`() throws {
     let list = "verification:\n  commands: [a]\nestimates:\n  hours: 1\ncreated_at:"
     try edit(ids[0], "created_at:", list)
