@@ -7,7 +7,8 @@ for tickets_tool in tickets; do
     break
   fi
 done
-if [ -z "$tickets_found" ]; then
+# What '--no-verify' does not pass by must not stop all commits only because there is no tool.
+if [ -z "$tickets_found" ] && [ "$tickets_event" != prepare-commit-msg ]; then
   echo "tickets: $tickets_event cannot run: the tool is neither where it was installed from nor on the PATH" >&2
   echo "  'tickets hooks install' records where it is; '--no-verify' passes this by once" >&2
   exit 1
@@ -19,6 +20,9 @@ pre-push | pre-receive)
   exec <<TICKETS_INPUT
 $tickets_input
 TICKETS_INPUT
+  ;;
+prepare-commit-msg)
+  [ -z "$tickets_found" ] || "$tickets_found" hook "$tickets_event" "$@" || exit $?
   ;;
 *)
   "$tickets_found" hook "$tickets_event" "$@" || exit $?

@@ -52,6 +52,16 @@ package func run(
     status: signal == 0 ? status >> 8 & 0xff : 128 + signal, output: output.contents(), errors: errors.contents())
 }
 
+/// Writes a script that can be run.
+///
+/// Another process writes it: a program that is started meanwhile would keep our file open, and then it could not run.
+package func writeScript(_ text: String, to path: String) throws {
+  let script = #"mkdir -p "${0%/*}" && cat >"$0" && chmod 755 "$0""#
+  let written = try run(
+    "/bin/sh", ["-c", script, path], in: "/", environment: ["PATH": "/usr/bin:/bin"], input: Array(text.utf8))
+  guard written.status == 0 else { throw ExecutionFailure(description: "\(path): \(written.errorText)") }
+}
+
 /// Starts a program whose standard files are these.
 private func spawn(
   _ executable: String, _ words: [String], _ environment: [String], _ files: [Int32]

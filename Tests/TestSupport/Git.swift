@@ -21,6 +21,11 @@ package struct Git: Sendable {
 
   /// Runs git, whatever comes of it.
   package func attempt(_ arguments: String..., input: [UInt8] = []) throws -> Execution {
+    try attempt(arguments, input: input)
+  }
+
+  /// Runs git, whatever comes of it.
+  package func attempt(_ arguments: [String], input: [UInt8] = []) throws -> Execution {
     try run(Self.executable, arguments, in: folder, environment: environment, input: input)
   }
 
@@ -33,7 +38,7 @@ package struct Git: Sendable {
   /// Runs git, which must succeed.
   @discardableResult
   package func callAsFunction(_ arguments: [String], input: [UInt8] = []) throws -> Execution {
-    let execution = try run(Self.executable, arguments, in: folder, environment: environment, input: input)
+    let execution = try attempt(arguments, input: input)
     guard execution.status == 0 else {
       throw ExecutionFailure(description: "git \(arguments) ended with \(execution.status): \(execution.errorText)")
     }

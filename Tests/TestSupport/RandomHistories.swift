@@ -1,6 +1,6 @@
 /// Pairs of branches at random, all with tickets in them, as one stream for `git fast-import`.
 package struct RandomHistories: Sendable {
-  /// The stream that makes a branch `<number>/ours` and one `<number>/theirs` for each history.
+  /// The stream that makes the branches `<number>/base`, `<number>/ours` and `<number>/theirs` for each history.
   package let stream: [UInt8]
   package let count: Int
 
@@ -14,6 +14,8 @@ package struct RandomHistories: Sendable {
     package static let deletions = Events(rawValue: 2)
     /// Branches are merged into each other crosswise on the way.
     package static let crossings = Events(rawValue: 4)
+    /// Each edit is a commit of its own.
+    package static let steps = Events(rawValue: 8)
   }
 
   package init(_ count: Int, seed: UInt64, _ events: Events) {
@@ -60,7 +62,10 @@ private struct HistoryWriter {
   }
 
   private mutating func advance(_ side: inout (files: Files, commit: Int), _ branch: String) {
-    for _ in 0..<Int.random(in: 0...6, using: &generator) { edit(&side.files) }
+    for _ in 0..<Int.random(in: 0...6, using: &generator) {
+      edit(&side.files)
+      if events.contains(.steps) { side.commit = commit(side.files, branch, parents: [side.commit]) }
+    }
     side.commit = commit(side.files, branch, parents: [side.commit])
   }
 

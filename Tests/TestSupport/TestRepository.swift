@@ -38,6 +38,11 @@ package final class TestRepository: Sendable {
 
   /// Clones this repository next to it.
   package func clone(_ options: String..., named name: String) throws -> TestRepository {
+    try clone(options, named: name)
+  }
+
+  /// Clones this repository next to it.
+  package func clone(_ options: [String], named name: String) throws -> TestRepository {
     let target = temporary.path(name)
     try Git(in: temporary.path)(["clone", "--quiet"] + options + ["file://" + path, target])
     return TestRepository(existing: target, in: temporary)

@@ -27,8 +27,8 @@ struct FieldBlock {
     source[field.keyRange.upperBound...].firstIndex(of: Ascii.newline).map { $0 + 1 } ?? source.count
   }
 
-  /// The value as a message shows it.
-  var text: String { field.value.scalar?.text ?? String(decoding: source[value], as: UTF8.self) }
+  /// The value as reports have it.
+  var json: JSON { JSON(field.value) }
 }
 
 /// The fields of a mapping that is written line by line.

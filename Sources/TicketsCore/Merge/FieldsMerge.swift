@@ -111,7 +111,7 @@ struct FieldsMerge {
     settled += ours?.own ?? []
     meaning[key] = ours?.meaning
     conflicts.append(
-      MergeConflict(.field, prefix + key, base: base?.text, ours: ours?.text, theirs: theirs?.text))
+      MergeConflict(.field, prefix + key, base: base?.json, ours: ours?.json, theirs: theirs?.json))
   }
 
   private mutating func add(_ lines: some Sequence<UInt8>) {

@@ -28,18 +28,18 @@ package struct MergeConflict: Equatable, Sendable {
   package let kind: Kind
   /// The field, the section of the body, or the file.
   package let name: String
-  /// What each side has; nothing where it has none.
-  package let base: String?
-  package let ours: String?
-  package let theirs: String?
+  /// What each side has, a field as a value and anything else as text; nothing where it has none.
+  package let base: JSON?
+  package let ours: JSON?
+  package let theirs: JSON?
 
-  package init(_ kind: Kind, _ name: String, base: String? = nil, ours: String? = nil, theirs: String? = nil) {
+  package init(_ kind: Kind, _ name: String, base: JSON? = nil, ours: JSON? = nil, theirs: JSON? = nil) {
     (self.kind, self.name) = (kind, name)
     (self.base, self.ours, self.theirs) = (base, ours, theirs)
   }
 
   init(_ kind: Kind, _ name: String, _ conflict: LineMerge.Conflict) {
-    func text(_ lines: [UInt8]) -> String? { lines.isEmpty ? nil : String(decoding: lines, as: UTF8.self) }
+    func text(_ lines: [UInt8]) -> JSON? { lines.isEmpty ? nil : .string(String(decoding: lines, as: UTF8.self)) }
     self.init(
       kind, name, base: text(conflict.base), ours: text(conflict.ours), theirs: text(conflict.theirs))
   }

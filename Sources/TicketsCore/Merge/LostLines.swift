@@ -25,7 +25,8 @@ enum LostLines {
   private static func lost(
     _ folder: TreeMerge.Folder, to target: String, _ readers: SideReaders, _ reader: any TreeReader
   ) -> [Lost] {
-    let after = logs(target, reader)
+    func logsAfter(_ name: String) -> [(folder: String, log: TreeEntry)] { logs(name, reader).map { (name, $0) } }
+    let after = logsAfter(target)
     let sides = [
       (folder.baseName, readers[.base]), (folder.oursName, readers[.ours]), (folder.theirsName, readers[.theirs]),
     ]
@@ -33,10 +34,12 @@ enum LostLines {
     var lost: [Lost] = []
     for case (let name?, let side) in sides {
       for before in logs(name, side) {
-        let kept = after.first { $0.name == before.name }
-        if let kept, let known = kept.fingerprint, known == before.fingerprint { continue }
+        // A log may also have been left behind where its ticket was.
+        let kept = (after + (name == target ? [] : logsAfter(name))).first { $0.log.name == before.name }
+        if let kept, let known = kept.log.fingerprint, known == before.fingerprint { continue }
         let path = "\(name)/\(TicketRecord.logsFolderName)/\(before.name)"
-        let result = kept.flatMap { try? reader.read("\(target)/\(TicketRecord.logsFolderName)/\($0.name)") } ?? []
+        let result =
+          kept.flatMap { try? reader.read("\($0.folder)/\(TicketRecord.logsFolderName)/\($0.log.name)") } ?? []
         guard let bytes = try? side.read(path) else { continue }
         let changes = LogChanges(from: bytes, to: result)
         for line in changes.removed + changes.rewritten.map(\.old)

@@ -1,26 +1,24 @@
 /// What is wrong with the tickets that a merge touches.
 package struct MergeIssues: Sendable {
   package let all: [Issue]
-  /// The errors that neither side has alone.
+  /// The errors that neither side has alone, without those that hazards tell already.
   package let new: [Issue]
 
-  package init(of merge: TreeMerge, _ settings: Settings) throws(TreeFailure) {
+  package init(of merge: TreeMerge, besides hazards: [MergeHazard], _ settings: Settings) throws(TreeFailure) {
     let validator = Validator(settings)
+    // Only the hazards know whether tickets say anything new of each other; without one the others need not be read.
+    let areAlone = !hazards.contains { $0.code.isOfRelations }
     func issues(_ tree: any TicketTree, _ name: (TreeMerge.Folder) -> String?) throws(TreeFailure) -> [Issue] {
       let folders = Set(merge.folders.compactMap(name))
-      // What tickets say of each other is for the hazards: that way the others need not be read.
-      return folders.isEmpty ? [] : try validator.validate(tree, only: folders, alone: true).issues
+      return folders.isEmpty ? [] : try validator.validate(tree, only: folders, alone: areAlone).issues
     }
     all = try issues(merge.tree) { $0.name }
-    let errors = all.filter { $0.severity == .error }
+    let errors = all.filter { $0.severity == .error && $0.code != .idDuplicate }
     guard !errors.isEmpty else {
       new = []
       return
     }
     let known = try issues(merge.tree.sides.ours) { $0.oursName } + issues(merge.tree.sides.theirs) { $0.theirsName }
-    new = errors.filter { error in
-      // The place may have moved; the fault is the same.
-      !known.contains { $0.code == error.code && $0.path == error.path && $0.message == error.message }
-    }
+    new = errors.unknown(to: known)
   }
 }

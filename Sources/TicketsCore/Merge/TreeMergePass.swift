@@ -29,6 +29,8 @@ struct TreeMergePass {
   private(set) var folders: [TreeMerge.Folder] = []
   /// The side that gave the folder at hand another name.
   private var renamer: MergedTree.Side?
+  /// What stays under the old name of a folder, by that name.
+  private var leftBehind: [String: [MergedTree.Named]] = [:]
 
   init(_ readers: SideReaders, assuming assumption: TreeMerge.Assumption, isBase: Bool) {
     self.readers = readers
@@ -42,7 +44,15 @@ struct TreeMergePass {
       try readers[side].entries().map { Version(name: $0.name, path: $0.name, entry: $0) }
     }
     let lists = Three(base: try top(.base), ours: try top(.ours), theirs: try top(.theirs))
-    return try merge("", FolderRenames.applied(to: lists, readers))
+    let nodes = try merge("", FolderRenames.applied(to: lists, readers))
+    let strays = leftBehind.filter { nodes.named($0.key) == nil }
+    if strays.isEmpty { return nodes }
+    folders += strays.keys.map {
+      .init($0, byOurs: false, byTheirs: false, Versions(base: nil, ours: nil, theirs: nil))
+    }
+    folders.sort { $0.name.precedesInBytes($1.name) }
+    return (nodes + strays.map { .init(name: $0.key, node: .folder($0.value)) })
+      .sorted { $0.name.precedesInBytes($1.name) }
   }
 
   private mutating func merge(_ folder: String, _ lists: Three<[Version]>) throws(TreeFailure) -> [MergedTree.Named] {
@@ -89,6 +99,11 @@ struct TreeMergePass {
       let isLog = path.hasSuffix(RunLogName.suffix)
       note(.init(path: path, conflicts: [MergeConflict(isLog ? .log : .body, lost.name)], isCleanOnHost: false))
     }
+    if !isTop, let stray = try strayFolder(path, versions) {
+      leftBehind[stray.old, default: []].append(
+        .init(name: stray.version.name, node: .taken(stray.side, stray.version.path, stray.version.entry)))
+      return nil
+    }
     let kinds = [versions.base, versions.ours, versions.theirs].compactMap { $0?.entry.kind }
     let isFolder = kinds.allSatisfy { $0 == .folder }
     // Whoever renamed a folder has an opinion on each new file in it, though nothing in it has changed.
@@ -123,13 +138,32 @@ struct TreeMergePass {
     return made.flatMap { $0.entry.kind == .file ? $0 : nil }
   }
 
+  /// A folder that one side made in a ticket's folder which the other renamed, and the old name of that.
+  ///
+  /// Git does not move it along unless that side put a file beside it.
+  private func strayFolder(
+    _ path: String, _ versions: Versions
+  ) throws(TreeFailure) -> (side: MergedTree.Side, version: Version, old: String)? {
+    guard let renamer, versions.base == nil, [versions.ours, versions.theirs].count(where: { $0 != nil }) == 1,
+      let made = renamer == .ours ? versions.theirs : versions.ours, made.entry.kind == .folder
+    else { return nil }
+    let side: MergedTree.Side = renamer == .ours ? .theirs : .ours
+    let (old, name) = made.path.splitAtLastSlash
+    guard !old.contains("/"), path.splitAtLastSlash.name == name else { return nil }
+    func files(_ side: MergedTree.Side) throws(TreeFailure) -> Set<String> {
+      Set(try readers[side].entries(in: old).filter { $0.kind != .folder }.map(\.name))
+    }
+    return try files(side).isSubset(of: files(.base)) ? (side, made, old) : nil
+  }
+
   private mutating func mergeFile(_ path: String, _ versions: Versions) throws(TreeFailure) -> MergedTree.Node? {
     guard let ours = versions.ours, let theirs = versions.theirs, ours.entry.kind == .file, theirs.entry.kind == .file
     else {
       // Deleted here and changed there, or a file against a folder: git keeps what there is and asks.
       let conflict = MergeConflict(
-        .deleted, path.splitAtLastSlash.name, base: versions.base?.entry.kind.name,
-        ours: versions.ours?.entry.kind.name, theirs: versions.theirs?.entry.kind.name)
+        .deleted, path.splitAtLastSlash.name, base: versions.base.map { .string($0.entry.kind.name) },
+        ours: versions.ours.map { .string($0.entry.kind.name) },
+        theirs: versions.theirs.map { .string($0.entry.kind.name) })
       note(.init(path: path, conflicts: [conflict], isCleanOnHost: false))
       if isBase { return Self.taken(.base, versions.base) }
       return Self.taken(.ours, versions.ours) ?? Self.taken(.theirs, versions.theirs)

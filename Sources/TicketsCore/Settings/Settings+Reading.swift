@@ -63,7 +63,14 @@ extension Settings {
       findings.checkKeys(fields, among: ["ticket"], in: "templates.")
     case "validation":
       for entry in findings.mapping(value, field.key) { readJudgement(entry, &findings) }
-    case "hooks": hooks = findings.mapping(value, field.key)
+    case "hooks":
+      let fields = findings.mapping(value, field.key)
+      for entry in fields {
+        if let event = HookEvent(rawValue: entry.key) {
+          hooks[event] = findings.truth(entry.value, "hooks.\(entry.key)")
+        }
+      }
+      findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
     default: break
     }
   }
@@ -107,6 +114,14 @@ extension Findings {
   fileprivate mutating func text(_ node: YAMLNode, _ field: String) -> String? {
     if node.string == nil, !node.isNull { addInvalid(field, "text", node) }
     return node.string
+  }
+
+  fileprivate mutating func truth(_ node: YAMLNode, _ field: String) -> Bool? {
+    guard let scalar = node.scalar, scalar.kind == .boolean else {
+      addInvalid(field, "true or false", node)
+      return nil
+    }
+    return scalar.text.lowercased() == "true"
   }
 
   fileprivate mutating func choice<Choice: RawRepresentable<String>>(

@@ -13,8 +13,8 @@ package struct Settings: Sendable {
   /// The path of the template for new tickets, from the root.
   package var ticketTemplate: String?
   package var validation: [IssueCode: Judgement] = [:]
-  /// What is set for hooks, by their names.
-  package var hooks: [YAMLField] = []
+  /// Which hooks are installed when nobody names any, where that is not the usual.
+  package var hooks: [HookEvent: Bool] = [:]
   /// What is wrong with the file.
   package var issues: [Issue] = []
 

@@ -50,7 +50,7 @@ struct Init: TicketsCommand {
         session.console.warn(
           "core.hooksPath says that the hooks lie in \(folder.path)", hint: "'tickets hooks install' says what to add")
       } else {
-        for event in HookEvent.usual where try folder.install(event) { report.hooks.append(event.rawValue) }
+        for event in try session.usualHooks() where try folder.install(event) { report.hooks.append(event.rawValue) }
       }
     }
     return report

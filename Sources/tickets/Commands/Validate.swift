@@ -13,11 +13,17 @@ struct Validate: TicketsCommand {
       .init("tickets validate", "all tickets"),
       .init("tickets validate 4f1e2d3c --strict", "one ticket, warnings counting as errors"),
       .init("tickets validate --at main", "as the branch main has them"),
+      .init("tickets validate --changed main...HEAD", "what this branch changed"),
       .init("tickets validate --issues --output issues.yaml", "a report to fill in and give to 'tickets repair'"),
     ])
 
   @Argument(placeholder: "ticket", help: "Only these tickets")
   var targets: [TicketName]
+
+  @Option(
+    placeholder: "range",
+    help: "Only the tickets that are not as they were: since a revision, or what A..B changed, as B has it")
+  var changed: RevisionRange?
 
   @Options var tree: TreeOptions
 
@@ -42,6 +48,10 @@ struct Validate: TicketsCommand {
     if !issues, file != nil || format == .yaml {
       throw .custom("'--output' and '--format yaml' are for the document of --issues", hint: "Add --issues")
     }
+    if changed?.to != nil, tree.isGiven {
+      throw .custom(
+        "'--changed A..B' says already which state is read", hint: "Give one revision, like '--changed main'")
+    }
     if format == .yaml, output.json {
       throw .custom("'--format yaml' and '--json' name two forms", hint: "Give one of them")
     }
@@ -49,14 +59,18 @@ struct Validate: TicketsCommand {
 
   func run(in session: Session) throws(Failure) -> ValidationOutcome {
     if listCodes { return .codes(IssueCodes()) }
-    let tree = try tree.tree(in: session)
+    let (tree, changed) = try treeAndChanges(in: session)
     let settings = try session.settings(of: tree)
-    var folders: Set<String> = []
-    for target in targets {
-      folders.insert(try target.folder(in: tree, root: try? session.root(), session: session).name)
+    var folders = changed
+    if !targets.isEmpty {
+      var named: Set<String> = []
+      for target in targets {
+        named.insert(try target.folder(in: tree, root: try? session.root(), session: session).name)
+      }
+      folders = folders?.intersection(named) ?? named
     }
     let report = try session.reading(tree) { () throws(TreeFailure) in
-      try Validator(settings).validate(tree, only: targets.isEmpty ? nil : folders)
+      try Validator(settings).validate(tree, only: folders)
     }
     let page = ValidationPage(report: report, isStrict: strict)
     guard issues else { return .report(page) }
@@ -68,6 +82,15 @@ struct Validate: TicketsCommand {
     guard let file else { return .issues(document) }
     try session.write(document.bytes, to: file)
     return .written(WrittenIssues(document: document, path: file))
+  }
+
+  /// The tree that is validated, and which of its folders are not as they were.
+  private func treeAndChanges(in session: Session) throws(Failure) -> (any TicketTree, Set<String>?) {
+    guard let changed else { return (try tree.tree(in: session), nil) }
+    let sides = try DiffSides(in: session, root: tree.prefix)
+    let from = try sides.from(changed, isTyped: true)
+    let new: any TicketTree = if let to = changed.to { try sides.at(to).tree } else { try tree.tree(in: session) }
+    return (new, Set(try session.diff(from.tree, new).tickets.compactMap { $0.new?.folder }))
   }
 }
 

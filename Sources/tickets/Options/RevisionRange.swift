@@ -35,6 +35,14 @@ struct RevisionRange: Equatable {
   }
 }
 
+extension RevisionRange: ParameterValue {
+  static func parse(_ word: String) throws(Rejection) -> RevisionRange {
+    do throws(UsageError) { return try RevisionRange([word]) } catch { throw Rejection() }
+  }
+
+  var word: String { text }
+}
+
 extension String {
   /// What stands before and after the first appearance of a separator.
   fileprivate func ends(around separator: String) -> (before: String, after: String) {

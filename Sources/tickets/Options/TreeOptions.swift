@@ -17,8 +17,15 @@ struct TreeOptions: ParameterGroup {
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
   var prefix: String?
 
+  /// The options that name a state, as they were written.
+  private var given: [String] {
+    [("--at", at != nil), ("--staged", staged), ("--merged", !merged.isEmpty)].filter(\.1).map(\.0)
+  }
+
+  /// Whether any state but that of the files is named.
+  var isGiven: Bool { !given.isEmpty }
+
   func validate() throws(UsageError) {
-    let given = [("--at", at != nil), ("--staged", staged), ("--merged", !merged.isEmpty)].filter(\.1).map(\.0)
     if given.count > 1 {
       throw .custom("'\(given[0])' and '\(given[1])' name two states", hint: "Give one of them")
     }

@@ -26,12 +26,15 @@ import Testing
   @Test func `a rewritten old line is a conflict that shows all versions`() {
     let merged = merge("1\n2\n", "1\ntwo\n", "1\n2\n3\n")
     #expect(merged.text == "1\n<<<<<<< ours\ntwo\n||||||| base\n2\n=======\n2\n3\n>>>>>>> theirs\n")
-    #expect(merged.conflicts == [MergeConflict(.log, "a.jsonl", base: "2\n", ours: "two\n", theirs: "2\n3\n")])
+    #expect(
+      merged.conflicts == [
+        MergeConflict(.log, "a.jsonl", base: .string("2\n"), ours: .string("two\n"), theirs: .string("2\n3\n"))
+      ])
   }
 
   @Test func `an old line that one side lost is a conflict, and so is one that both lost`() {
-    #expect(merge("1\n2\n3\n", "1\n3\n", "1\n2\n3\n4\n").conflicts.map(\.base) == ["2\n"])
-    #expect(merge("1\n2\n", "2\n3\n", "2\n4\n").conflicts.map(\.base) == ["1\n"])
+    #expect(merge("1\n2\n3\n", "1\n3\n", "1\n2\n3\n4\n").conflicts.map(\.base) == [.string("2\n")])
+    #expect(merge("1\n2\n", "2\n3\n", "2\n4\n").conflicts.map(\.base) == [.string("1\n")])
   }
 
   @Test(arguments: 0..<20) func `no line of either side is ever missing`(seed: UInt64) {

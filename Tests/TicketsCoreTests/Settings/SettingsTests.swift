@@ -25,13 +25,14 @@ private func shown(_ settings: Settings) -> [String] {
         TITLE_EMPTY: error
       hooks:
         post-commit: true
+        pre-push: false
       """)
     #expect(settings.issues == [])
     #expect(settings.baseBranch == "trunk" && settings.enforcesTransitions)
     #expect(settings.agentLimits.maxIterations == 6 && settings.verificationCommands == ["make test"])
     #expect(settings.ticketTemplate == ".tickets/template.md")
     #expect(settings.validation == [.relationDangling: .off, .titleEmpty: .error])
-    #expect(settings.hooks.map(\.key) == ["post-commit"])
+    #expect(settings.hooks == [.postCommit: true, .prePush: false])
   }
 
   @Test(arguments: ["", "# nothing\n", "\n\n", "base_branch:\nhooks: {}\n", "\u{FEFF}transitions: warn\n"])
@@ -55,6 +56,7 @@ private func shown(_ settings: Settings) -> [String] {
     ("validation: {WHAT_EVER: off}", "CONFIG_KEY_UNKNOWN 1:14"),
     ("base_brnch: x", "CONFIG_KEY_UNKNOWN 1:1"), ("agent_limits: {x: 1}", "CONFIG_KEY_UNKNOWN 1:16"),
     ("templates: {tickets: x}", "CONFIG_KEY_UNKNOWN 1:13"), ("hooks: x", "CONFIG_INVALID 1:8"),
+    ("hooks: {pre-push: 1}", "CONFIG_INVALID 1:19"), ("hooks: {pre-pusch: true}", "CONFIG_KEY_UNKNOWN 1:9"),
     ("a: *b", "CONFIG_INVALID 1:4"), ("a: 1\na: 2", "CONFIG_INVALID 2:1"),
   ])
   func `a mistake is an issue with its place, and the rest is read`(text: String, issue: String) throws {

@@ -107,8 +107,7 @@ import Testing
         !$0.hasSuffix(".sample")
       } == [])
     let original = "#!/bin/sh\necho \"$1 $2\" > seen\ncat >> seen\nexit 0"
-    try repository.write(".git/hooks/pre-push", original)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeScript(original, to: path)
     try tool.succeed("hooks", "install")
     try tool.succeed("hooks", "install")
     let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
@@ -135,12 +134,48 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/.husky"))
   }
 
+  @Test func `in a foreign folder a hook that calls the tool counts, as git finds it`() throws {
+    try tool.succeed("hooks", "uninstall")
+    for folder in [".githooks", "~/hooks", repository.temporary.path("hooks")] {
+      try git("config", "core.hooksPath", folder)
+      // The home of the tool is the repository here.
+      let path = folder.hasPrefix("/") ? folder : repository.path + "/" + folder.replacing("~/", with: "")
+      #expect(try tool("hooks", "status", "pre-commit").text.contains("absent"))
+      try writeScript("#!/bin/sh\ntickets hook pre-commit \"$@\"\n", to: path + "/pre-commit")
+      var found = tool
+      found.environment["PATH"] = URL(fileURLWithPath: Tool.path).deletingLastPathComponent().path + ":/usr/bin:/bin"
+      #expect(try found("hooks", "status", "pre-commit").text.contains("installed"))
+      found.environment["PATH"] = "/usr/bin:/bin"
+      #expect(try found("hooks", "status", "pre-commit").text.contains("tool missing"))
+      try tool.succeed("hooks", "uninstall")
+      #expect(try String(contentsOfFile: path + "/pre-commit", encoding: .utf8).hasSuffix("pre-commit \"$@\"\n"))
+    }
+  }
+
+  @Test func `a hook that stops keeps what was there from running`() throws {
+    let path = repository.path + "/.git/hooks/pre-commit"
+    try tool.succeed("hooks", "uninstall")
+    let original = "#!/bin/bash\n# no end of line, and\ttabs\necho ran >>\"${GIT_DIR:-.git}/ran\""
+    try writeScript(original, to: path)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    try tool.succeed("hooks", "install", "pre-commit")
+    try edit("status: todo", "status: odd")
+    try git("add", "--all")
+    #expect(try commit().status == 1)
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/.git/ran"))
+    try edit("status: odd", "status: doing")
+    try git("add", "--all")
+    #expect(try commit().status == 0)
+    #expect(try read(".git/ran") == "ran\n")
+    try tool.succeed("hooks", "uninstall", "pre-commit")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
   @Test func `status says whether a hook would run`() throws {
     #expect(try tool.succeed("hooks", "status", "pre-commit").contains("installed"))
     let path = repository.path + "/.git/hooks/pre-commit"
     let text = try read(".git/hooks/pre-commit")
-    try repository.write(".git/hooks/pre-commit", text.replacing(Tool.path, with: "/nowhere/tickets"))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeScript(text.replacing(Tool.path, with: "/nowhere/tickets"), to: path)
     #expect(try tool("hooks", "status").text.contains("tool missing"))
     try repository.write("a.txt", "a")
     try git("add", "--all")

@@ -126,6 +126,10 @@ import Testing
       try edit(ids[2], "created_at:", "dependencies: [\"\(ids[1])\"]\ncreated_at:")
     }
     #expect(try hazards() == ["DELETED_AND_CHANGED 0", "DANGLING_REFERENCE 2 1"])
+    let issues = try check("theirs").json["issues"] as? [[String: Any]]
+    #expect(issues?.map { $0["code"] as? String } == ["RELATION_DANGLING"])
+    #expect(issues?.first?["ticket_path"] as? String == "/.tickets/\(ids[2])/ticket.md")
+    #expect(try !tool("merge-check", "theirs").text.contains("RELATION_DANGLING"))
   }
 
   @Test func `a cycle and an id that only the merge has twice`() throws {
@@ -138,6 +142,11 @@ import Testing
       try repository.write(".tickets/b/ticket.md", "---\nid: 0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d\n---\n")
     }
     #expect(try hazards() == ["DUPLICATE_ID ", "DEPENDENCY_CYCLE 0 1 2"])
+    let codes = (try check("theirs").json["issues"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
+    #expect(
+      codes.filter { $0.hasPrefix("RELATION_") || $0 == "ID_DUPLICATE" }.sorted() == ["ID_DUPLICATE", "RELATION_CYCLE"])
+    let text = try tool("merge-check", "theirs").text
+    #expect(!text.contains("ID_DUPLICATE") && !text.contains("RELATION_CYCLE"))
   }
 
   @Test func `a log line that one side dropped is named, also in a fast-forward`() throws {
@@ -206,6 +215,48 @@ import Testing
     }
     #expect(try check("theirs").json["result"] as? String == "conflict")
     #expect(try git.attempt("merge", "--quiet", "--no-edit", "theirs").status == 1)
+  }
+
+  @Test func `a first log stays where the ticket was before the other side renamed it, as with git`() throws {
+    try diverge {
+      try git("mv", ".tickets/\(ids[0])", ".tickets/renamed")
+    } _: {
+      try tool.succeed("log", ids[0], "--actor-type", "human", "--actor-id", "a", "--summary", "s")
+    }
+    let json = try check("theirs").json
+    #expect(json["result"] as? String == "clean")
+    #expect((json["hazards"] as? [Any])?.isEmpty == true)
+    #expect((json["issues"] as? [[String: Any]])?.map { $0["code"] as? String } == ["TICKET_MISSING"])
+    let forecast = try tool("validate", "--merged", "theirs").text
+    try git("merge", "--quiet", "--no-edit", "theirs")
+    #expect(try tool("validate").text == forecast)
+    #expect(forecast.contains(".tickets/\(ids[0])/ticket.md"))
+    try tool.succeed("audit", "theirs", "HEAD")
+  }
+
+  @Test func `what is in conflict keeps its type`() throws {
+    let list = "verification:\n  commands: [a]\nestimates:\n  hours: 1\ncreated_at:"
+    try edit(ids[0], "created_at:", list)
+    try repository.commit("More fields")
+    try git("branch", "--force", "theirs")
+    try diverge {
+      try edit(ids[0], "hours: 1", "hours: 2.5")
+      try edit(ids[0], "status: todo", "status: doing")
+      try edit(ids[0], "created_at:", "x_new: {a: [1]}\ncreated_at:")
+    } _: {
+      try edit(ids[0], "hours: 1", "hours: null")
+      try edit(ids[0], "status: todo", "status: blocked")
+      try edit(ids[0], "created_at:", "x_new: true\ncreated_at:")
+    }
+    let tickets = try check("theirs", "--assume", "drivers").json["tickets"] as? [[String: Any]]
+    let conflicts = try #require(tickets?.first?["conflicts"] as? [[String: Any]])
+    func values(_ name: String) -> NSArray {
+      let conflict = conflicts.first { $0["name"] as? String == name } ?? [:]
+      return ["base", "ours", "theirs"].map { conflict[$0] ?? "missing" } as NSArray
+    }
+    #expect(values("estimates.hours") == [1, 2.5, NSNull()] as NSArray)
+    #expect(values("status") == ["todo", "doing", "blocked"] as NSArray)
+    #expect(values("x_new") == [NSNull(), ["a": [1]], true] as NSArray)
   }
 
   @Test func `histories without a common commit are merged from nothing`() throws {

@@ -56,21 +56,14 @@ struct Diff: TicketsCommand {
       }
     let folders: Set<[UInt8]>? = if let ticket { try self.folders(of: ticket, from, to, session) } else { nil }
     return DiffReport(
-      range: range, from: from, to: to, diff: try diff(from, to, folders),
+      range: range, from: from, to: to,
+      diff: try session.diff(from.tree, to.tree) { folders?.contains(Array($0.name.utf8)) ?? true },
       isMarkdown: output.isMarkdown, isShort: stat, setsExitCode: exitCode)
   }
 
   private var range: RevisionRange {
     get throws(Failure) {
       do throws(UsageError) { return try RevisionRange(revisions) } catch { throw Failure(error) }
-    }
-  }
-
-  private func diff(_ from: DiffSide, _ to: DiffSide, _ folders: Set<[UInt8]>?) throws(Failure) -> TreeDiff {
-    do throws(TreeDiffFailure) {
-      return try TreeDiff(from: from.tree, to: to.tree) { folders?.contains(Array($0.name.utf8)) ?? true }
-    } catch {
-      throw Failure(error.failure, in: error.tree)
     }
   }
 

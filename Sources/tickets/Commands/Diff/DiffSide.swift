@@ -85,3 +85,16 @@ struct DiffSides {
     if tree.tickets == nil { session.console.note("there is no \(prefix)\(WorkingTree.folderName) at \(name)") }
   }
 }
+
+extension Session {
+  /// Compares two trees, or only some of their folders.
+  func diff(
+    _ old: any TicketTree, _ new: any TicketTree, only isWanted: (TreeEntry) -> Bool = { _ in true }
+  ) throws(Failure) -> TreeDiff {
+    do throws(TreeDiffFailure) {
+      return try TreeDiff(from: old, to: new, only: isWanted)
+    } catch {
+      throw Failure(error.failure, in: error.tree)
+    }
+  }
+}

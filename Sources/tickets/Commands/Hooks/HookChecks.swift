@@ -14,12 +14,14 @@ struct HookChecks {
   let repository: Repository
   let prefix: String
 
-  /// What the commit changes, as it is staged; during a merge its logs must hold the lines of both sides.
-  func staged() throws(Failure) -> HookReport {
-    var report = HookReport(
-      hint: "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once")
+  /// What the commit changes, as it is staged; during a merge its logs must hold the lines of all sides.
+  func staged(
+    merging heads: [String]? = nil,
+    hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once"
+  ) throws(Failure) -> HookReport {
+    var report = HookReport(hint: hint)
     var parents: [CommitTree] = []
-    for revision in ["HEAD", "MERGE_HEAD"] {
+    for revision in ["HEAD"] + (heads ?? startedMerge()) {
       if let parent = try tree(revision) { parents.append(parent) }
     }
     // Before the first commit everything is new.
@@ -28,20 +30,24 @@ struct HookChecks {
     let names = parents.count == 1 ? try stagedNames() : nil
     if names?.isEmpty == true { return report }
     var staged = try index(names)
-    let diff = try self.diff(sides[0], staged, names)
+    let diff = try session.diff(sides[0], staged) { names?.contains($0.name) ?? true }
     let changed = Set(diff.tickets.compactMap { $0.new?.folder })
     // Only a ticket that is new or has another id can share it with one elsewhere.
     let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
     if isIDNew { staged = try index(nil) }
     let settings = try session.settings(of: staged)
-    if !changed.isEmpty {
-      try session.reading(staged) { () throws(TreeFailure) in
-        report.add(try Validator(settings).validate(staged, only: changed, alone: !isIDNew).issues)
-      }
+    let errors = try self.errors(in: changed, of: staged, settings, alone: !isIDNew)
+    if !errors.isEmpty {
+      // What was wrong before is not this commit's fault.
+      var known: [Issue] = []
+      for parent in parents { known += try self.errors(in: changed, of: parent, settings, alone: !isIDNew) }
+      let new = errors.unknown(to: known)
+      report.add(new)
+      for old in errors where !new.contains(old) { session.console.warn("not new: \(HookReport.line(old))") }
     }
     var audit = LogAudit()
     for (number, side) in sides.enumerated() {
-      let diff = number == 0 ? diff : try self.diff(side, staged, nil)
+      let diff = number == 0 ? diff : try session.diff(side, staged)
       audit.take(diff, from: side, commit: nil, checksOrder: number == 0)
     }
     try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
@@ -49,19 +55,32 @@ struct HookChecks {
     return report
   }
 
-  private func index(_ names: Set<String>?) throws(Failure) -> IndexTree {
-    try session.asking { () throws(GitError) in
-      try IndexTree(prefix: prefix, only: names?.union([Settings.fileName]), in: repository)
+  private func errors(
+    in folders: Set<String>? = nil, of tree: any TicketTree, _ settings: Settings, alone: Bool = false
+  ) throws(Failure) -> [Issue] {
+    if folders?.isEmpty == true { return [] }
+    return try session.reading(tree) { () throws(TreeFailure) in
+      try Validator(settings).validate(tree, only: folders, alone: alone).issues.filter { $0.severity == .error }
     }
   }
 
-  private func diff(
-    _ old: any TicketTree, _ new: any TicketTree, _ names: Set<String>?
-  ) throws(Failure) -> TreeDiff {
-    do throws(TreeDiffFailure) {
-      return try TreeDiff(from: old, to: new) { names?.contains($0.name) ?? true }
-    } catch {
-      throw Failure(error.failure, in: error.tree)
+  /// What is merged, as git keeps it until the commit.
+  private func startedMerge() -> [String] {
+    let bytes = try? Descriptor.folder(at: repository.gitFolder).open("MERGE_HEAD", .reading).read(expected: 0)
+    return String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// What `git merge` merges while it asks whether it may: it has not written that down yet, only told its children.
+  func headsOfMerge() -> [String] {
+    let mark = "GITHEAD_"
+    let output = (try? Shell.run(["env"]).output) ?? []
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix(mark) }
+      .map { String($0.dropFirst(mark.count).prefix { $0 != "=" }) }
+  }
+
+  private func index(_ names: Set<String>?) throws(Failure) -> IndexTree {
+    try session.asking { () throws(GitError) in
+      try IndexTree(prefix: prefix, only: names?.union([Settings.fileName]), in: repository)
     }
   }
 
@@ -98,7 +117,7 @@ struct HookChecks {
 
   /// Whether a merge that has just been made holds the lines of all its parents.
   func merged() throws(Failure) -> HookReport {
-    var report = HookReport(hint: "'tickets audit --fix' puts lost lines back into the files")
+    var report = HookReport(hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
     guard let head = try tree("HEAD") else { return report }
     let steps = try session.asking { () throws(GitError) in
       let tip = try repository.commit(of: "HEAD")
@@ -110,31 +129,41 @@ struct HookChecks {
   }
 
   /// Whether the tip of each ref is valid, and each new commit keeps all log lines.
-  func pushed(_ updates: [Update]) throws(Failure) -> HookReport {
-    var report = HookReport(
-      hint: "'tickets audit --fix' puts lost lines back; 'tickets validate' shows what is invalid")
+  ///
+  /// A gate asks before refs of its own repository change, so what its branches have is nothing new.
+  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookReport {
+    var report = HookReport()
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
       guard let tip = try tree(update.new) else { continue }
       let settings = try session.settings(of: tip)
-      try session.reading(tip) { () throws(TreeFailure) in report.add(try Validator(settings).validate(tip).issues) }
+      report.add(try errors(of: tip, settings))
       let old = try? repository.commit(of: update.old)
-      let known = if let old { [old] } else { try base(settings) }
-      let steps = try session.asking { () throws(GitError) in
-        try CommitGraph(repository).auditSteps(
-          from: [repository.commit(of: update.new)], notFrom: known, prefix: prefix)
+      let (known, steps) = try session.asking { () throws(GitError) in
+        let new = try repository.commit(of: update.new)
+        let known = if let old { [old] } else { try published(besides: new, settings, isGate: isGate) }
+        return (known, try CommitGraph(repository).auditSteps(from: [new], notFrom: known, prefix: prefix))
       }
       // A push that replaces what was there must keep its lines too.
       var replaced: [LogAudit.Step] = []
       if let old, let before = try tree(old.hex) { replaced = [LogAudit.Step(from: before, to: tip, commit: nil)] }
       report.add(try session.audit(steps, replaced, at: tip, prefix: prefix, in: repository))
+      if report.hint == nil, !report.problems.isEmpty {
+        let start = known.first.map { " \($0.hex.prefix(12))" } ?? ""
+        report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
+      }
     }
     return report
   }
 
-  /// Where an audit begins when the old id is not known: the base branch.
-  private func base(_ settings: Settings) throws(Failure) -> [ObjectID] {
-    let base = try session.asking { () throws(GitError) in try repository.baseBranch(settings.baseBranch) }
-    return base.map { [$0.id] } ?? []
+  /// Where an audit begins when the old id is not known: the base branch, or where that is pushed itself, all that any
+  /// remote has.
+  private func published(
+    besides new: ObjectID, _ settings: Settings, isGate: Bool
+  ) throws(GitError) -> [ObjectID] {
+    // The branch that the settings name may come with this very push.
+    guard let base = try? repository.baseBranch(settings.baseBranch) else { return [] }
+    let isPushed = isGate || base.isRemote ? false : try repository.mergeBase(base.id, new) == new
+    return isPushed ? try repository.branches().filter(\.isRemote).map(\.id) : [base.id]
   }
 
   /// The tickets at a commit; none when there is no such commit.

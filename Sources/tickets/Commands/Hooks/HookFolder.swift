@@ -31,7 +31,8 @@ struct HookFolder {
     let configured = try session.asking { () throws(GitError) in try repository.setting("core.hooksPath") }
     if let configured, !configured.isEmpty {
       let top = try session.asking { () throws(GitError) in try repository.workFolder() }
-      path = configured.resolved(from: top ?? repository.gitFolder)
+      let home = configured.hasPrefix("~/") ? Process.environment("HOME") : nil
+      path = home.map { $0 + configured.dropFirst() } ?? configured.resolved(from: top ?? repository.gitFolder)
     } else {
       path = repository.commonFolder + "/hooks"
     }
@@ -87,7 +88,9 @@ struct HookFolder {
 
   func state(of event: HookEvent) throws(Failure) -> State {
     guard let bytes = try contents(event) else { return .absent }
-    guard block.isIn(bytes) else { return Self.isShell(bytes) ? .absent : .foreign }
+    // Whoever keeps the hooks may have done what 'install' said.
+    let isCalled = String(decoding: bytes, as: UTF8.self).contains("tickets hook \(event.rawValue)")
+    guard isCalled || block.isIn(bytes) else { return Self.isShell(bytes) ? .absent : .foreign }
     let permissions = (try? Descriptor.folder(at: path).status(of: event.rawValue).permissions) ?? 0
     guard permissions & 0o100 != 0 else { return .notExecutable }
     // What the script itself asks: does anything run under the names that it tries?

@@ -8,7 +8,8 @@ struct Hooks: TicketsCommand {
     discussion: """
       'install' adds a marked block to each hook, in front of what is there, which keeps its arguments and its input. \
       'uninstall' takes exactly that out again. 'status' says whether each hook would run. Where core.hooksPath says \
-      that someone else keeps the hooks, nothing is touched. Without events: pre-commit, commit-msg, post-merge, pre-push.
+      that someone else keeps the hooks, nothing is touched. Without events: pre-commit, prepare-commit-msg, commit-msg, \
+      post-merge, pre-push, and what 'hooks' in .tickets/config.yml says otherwise.
       """,
     examples: [
       .init("tickets hooks install", "the usual hooks"),
@@ -30,14 +31,11 @@ struct Hooks: TicketsCommand {
   func run(in session: Session) throws(Failure) -> HooksReport {
     let folder = try HookFolder(in: session)
     var report = HooksReport(action: action, folder: folder)
-    if folder.isForeign, action == .install {
-      for event in events.isEmpty ? HookEvent.usual : events { report.rows.append((event, .foreign)) }
-      return report
-    }
     switch action {
     case .install:
-      for event in events.isEmpty ? HookEvent.usual : events {
-        report.rows.append((event, try folder.install(event) ? try folder.state(of: event) : .foreign))
+      for event in events.isEmpty ? try session.usualHooks() : events {
+        let isInstalled = folder.isForeign ? false : try folder.install(event)
+        report.rows.append((event, isInstalled ? try folder.state(of: event) : .foreign))
       }
     case .uninstall:
       for event in events.isEmpty ? HookEvent.allCases : events where try folder.uninstall(event) {
@@ -49,6 +47,14 @@ struct Hooks: TicketsCommand {
       }
     }
     return report
+  }
+}
+
+extension Session {
+  /// What is installed when a command names nothing: as the settings have it here.
+  func usualHooks() throws(Failure) -> [HookEvent] {
+    guard let root = Root.holdingTickets(from: folder) else { return HookEvent.usual(Settings()) }
+    return HookEvent.usual(try settings(of: WorkingTree(root: root)))
   }
 }
 
@@ -66,7 +72,7 @@ struct HooksReport: Report {
   func write(to page: inout Page) {
     for (event, state) in rows {
       let style: Page.Style = state == .installed ? .green : state == .absent ? .faint : .red
-      page.line(Page.Piece(event.rawValue).padded(to: 18), Page.Piece(state.rawValue, style))
+      page.line(Page.Piece(event.rawValue).padded(to: 20), Page.Piece(state.rawValue, style))
     }
     guard rows.contains(where: { $0.state == .foreign }) else { return }
     let reason =

@@ -44,10 +44,10 @@ struct MergeCheck: TicketsCommand {
     let merge = try session.merge(sides, assuming: assumption)
     let settings = try session.settings(of: merge.tree)
     return try session.reading(merge.tree) { () throws(TreeFailure) in
-      MergeCheckReport(
-        ours: ours, theirs: theirs, sides: sides, assumption: assumption,
-        review: try MergeReview(of: merge, isFastForward: sides.relation == .fastForward),
-        issues: try MergeIssues(of: merge, settings), isMarkdown: output.isMarkdown)
+      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward)
+      return MergeCheckReport(
+        ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
+        issues: try MergeIssues(of: merge, besides: review.hazards, settings), isMarkdown: output.isMarkdown)
     }
   }
 }

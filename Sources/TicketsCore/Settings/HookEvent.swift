@@ -1,15 +1,11 @@
-import Arguments
-
 /// A moment at which git asks hooks.
-enum HookEvent: String, CaseIterable, ParameterValue {
+package enum HookEvent: String, CaseIterable, Sendable {
   case preCommit = "pre-commit"
   case preMergeCommit = "pre-merge-commit"
+  case prepareCommitMessage = "prepare-commit-msg"
   case commitMessage = "commit-msg"
   case postCommit = "post-commit"
   case postMerge = "post-merge"
   case prePush = "pre-push"
   case preReceive = "pre-receive"
-
-  /// What is installed when nothing is named.
-  static let usual: [HookEvent] = [.preCommit, .commitMessage, .postMerge, .prePush]
 }

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+/// What a commit is to blame for, and what was wrong before.
+@Suite struct HookFaultTests {
+  private let repository: TestRepository
+  private let tool: Tool
+  private let git: Git
+  private let id: String
+
+  init() throws {
+    repository = try TestRepository()
+    git = repository.git
+    tool = Tool(in: repository.path)
+    try tool.succeed("init")
+    id = try tool.succeed("new", "--title", "A ticket")
+    try edit("status: todo", "status: odd")
+    try repository.commit("Begin")
+    try tool.succeed("hooks", "install")
+  }
+
+  private func edit(_ old: String, _ new: String) throws {
+    let path = ".tickets/\(id)/ticket.md"
+    try repository.write(path, repository.read(path).replacing(old, with: new))
+  }
+
+  private func commit() throws -> Execution {
+    try git("add", "--all")
+    return try git.attempt("commit", "--quiet", "--message", "x")
+  }
+
+  @Test func `an old fault in a ticket that the commit changes elsewhere is a warning`() throws {
+    try edit("title: \"A ticket\"", "x_new: 1\ntitle: \"Another\"")
+    let commit = try commit()
+    #expect(commit.status == 0)
+    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:5:9: STATUS_UNKNOWN"))
+  }
+
+  @Test func `a new fault stops the commit, and the old one beside it is a warning all the same`() throws {
+    try edit("created_at: ", "created_at: never ")
+    let commit = try commit()
+    #expect(commit.status == 1)
+    #expect(commit.errorText.contains("tickets: .tickets/\(id)/ticket.md:"))
+    #expect(commit.errorText.contains("CREATED_AT"))
+    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
+    #expect(!commit.errorText.contains("tickets: .tickets/\(id)/ticket.md:4:9"))
+  }
+
+  @Test func `another wrong value in the same place is a new fault`() throws {
+    try edit("status: odd", "status: stranger")
+    #expect(try commit().status == 1)
+    try edit("status: stranger", "status: doing")
+    #expect(try commit().status == 0)
+  }
+
+  @Test func `of equal faults only those that were there are old`() throws {
+    let log = ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl"
+    let line = "{\"written_by\":\"tickets\"}\n"
+    try repository.write(log, line)
+    try git("add", "--all")
+    try git("commit", "--quiet", "--no-verify", "--message", "x")
+    try repository.write(log, line + line)
+    let commit = try commit()
+    #expect(commit.status == 1)
+    #expect(commit.errorText.contains("tickets: \(log):2:"))
+    #expect(commit.errorText.contains("warning: not new: \(log):1:"))
+  }
+
+  @Test func `faults of tickets that the commit leaves alone are no matter`() throws {
+    try tool.succeed("new", "--title", "Another")
+    let commit = try commit()
+    #expect(commit.status == 0)
+    #expect(commit.errorText == "")
+  }
+
+  @Test func `what is merged brings its own old faults, and they are a warning`() throws {
+    try git("checkout", "--quiet", "-b", "theirs")
+    try edit("status: odd", "status: strange")
+    try git("commit", "--quiet", "--no-verify", "--all", "--message", "Theirs")
+    try git("checkout", "--quiet", "main")
+    try repository.write("code", "a")
+    #expect(try commit().status == 0)
+    try git("merge", "--quiet", "--no-commit", "theirs")
+    let commit = try git.attempt("commit", "--quiet", "--no-edit")
+    #expect(commit.status == 0)
+    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
+  }
+}

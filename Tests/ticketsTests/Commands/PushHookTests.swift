@@ -1,0 +1,162 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What may be pushed: the hook here, and the gate of a bare repository.
+@Suite struct PushHookTests {
+  private let repository: TestRepository
+  private let bare: TestRepository
+  private let tool: Tool
+  private let git: Git
+  private let id: String
+
+  init() throws {
+    repository = try TestRepository()
+    git = repository.git
+    tool = Tool(in: repository.path)
+    try tool.succeed("init")
+    id = try tool.succeed("new", "--title", "A ticket")
+    bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
+    try git("remote", "add", "origin", bare.path)
+    try log("one")
+    try git("push", "--quiet", "origin", "main")
+  }
+
+  private func log(_ run: String, in folder: String? = nil) throws {
+    try Tool(in: folder ?? repository.path).succeed(
+      "log", id, "--actor-type", "human", "--actor-id", "a", "--summary", "said \(run)", "--run-id", run)
+    let git = git.with(folder: folder)
+    try git("add", "--all")
+    try git("commit", "--quiet", "--no-verify", "--message", "Log \(run)")
+  }
+
+  private func dropLog(_ run: String) throws {
+    try git("rm", "--quiet", ".tickets/\(id)/logs/*-\(run).jsonl")
+    try git("commit", "--quiet", "--no-verify", "--message", "Drop \(run)")
+  }
+
+  /// A gate speaks through the push, a hook here for itself.
+  private func said(_ push: Execution) -> String { push.text + push.errorText }
+
+  /// The words of what was lost, in what git says of a push.
+  private func lost(_ push: Execution) -> [String] {
+    said(push).split(separator: "\n").filter { $0.contains("a log line is lost") }.compactMap { line in
+      line.split(separator: "\"summary\":\"said ").dropFirst().first.map { String($0.prefix { $0 != "\"" }) }
+    }.sorted()
+  }
+
+  /// Everything that lies in the bare repository.
+  private func contents() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: bare.path).filter { !$0.hasPrefix("hooks") }.sorted()
+  }
+
+  @Test(arguments: [false, true])
+  func `a force push over published lines is refused, and each line is named`(isGate: Bool) throws {
+    try log("two")
+    try log("three")
+    try git("push", "--quiet", "origin", "main")
+    if isGate {
+      try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+    } else {
+      try tool.succeed("hooks", "install", "pre-push")
+    }
+    try git("reset", "--quiet", "--hard", "HEAD~2")
+    try log("four")
+    let before = try contents()
+    let push = try git.attempt("push", "--force", "origin", "main")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["three", "two"], "\(push.errorText)")
+    #expect(try contents() == before)
+    // With the lines in it another history is as good.
+    try git("cherry-pick", "origin/main~1", "origin/main")
+    try git("push", "--quiet", "--force", "origin", "main")
+  }
+
+  @Test func `every pushed commit is audited, and the tip of every pushed ref is validated`() throws {
+    try tool.succeed("hooks", "install", "pre-push")
+    try git("checkout", "--quiet", "-b", "feature")
+    try log("two")
+    try dropLog("two")
+    try repository.write("code", "a")
+    try repository.commit("Code")
+    let lost = try git.attempt("push", "origin", "feature")
+    #expect(lost.status == 1)
+    let commit = try git("rev-parse", "HEAD~1").text.prefix(12)
+    #expect(said(lost).contains("a log line is lost in \(commit)"))
+    try git("checkout", "--quiet", "-b", "odd", "main")
+    let ticket = ".tickets/\(id)/ticket.md"
+    try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
+    try repository.commit("Odd")
+    for refs in [["odd"], ["main:copy", "odd:other"], ["odd:refs/tags/v1"]] {
+      let push = try git.attempt(["push", "origin"] + refs)
+      #expect(push.status == 1, "\(refs)")
+      #expect(said(push).contains("\(ticket):4:9: STATUS_UNKNOWN"))
+    }
+    try repository.write(ticket, repository.read(ticket).replacing("status: odd", with: "status: doing"))
+    try repository.commit("Even")
+    try git("push", "--quiet", "origin", "odd", "main:copy")
+    try git("push", "--quiet", "origin", ":copy")
+  }
+
+  @Test func `where the old id is not known the audit starts at the base branch`() throws {
+    try dropLog("one")
+    try git("push", "--quiet", "origin", "main", "main:feature")
+    let other = try bare.clone("--branch", "feature", named: "other")
+    try log("other", in: other.path)
+    try other.git("push", "--quiet", "origin", "feature")
+    try tool.succeed("hooks", "install", "pre-push")
+    try git("checkout", "--quiet", "-b", "feature")
+    try log("two")
+    try git("push", "--quiet", "--force", "origin", "feature")
+    try log("more", in: other.path)
+    try other.git("push", "--quiet", "--force", "origin", "feature")
+    try dropLog("two")
+    let push = try git.attempt("push", "--force", "origin", "feature")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["two"], "\(push.errorText)")
+  }
+
+  @Test func `the gate of a bare repository refuses all or nothing, and leaves nothing behind`() throws {
+    try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+    let before = try contents()
+    try git("branch", "good")
+    try log("two")
+    try git("branch", "better")
+    try dropLog("two")
+    let push = try git.attempt("push", "origin", "main", "good", "better")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["two"])
+    #expect(try contents() == before)
+    #expect(try bare.git("for-each-ref", "--format=%(refname:short)").lines == ["main"])
+    try bare.git("fsck", "--strict")
+    try git("push", "--quiet", "origin", "good", "better")
+    #expect(try bare.git("for-each-ref", "--format=%(refname:short)").lines == ["better", "good", "main"])
+  }
+
+  @Test(arguments: [false, true])
+  func `a first push into an empty repository is audited from its first commit`(isGate: Bool) throws {
+    try git("remote", "remove", "origin")
+    let empty = try TestRepository("--bare", named: "empty", in: repository.temporary)
+    try Tool(in: isGate ? empty.path : repository.path)
+      .succeed("hooks", "install", isGate ? "pre-receive" : "pre-push")
+    try repository.write(".tickets/config.yml", "base_branch: main\n")
+    try repository.commit("Settings")
+    try git("push", "--quiet", empty.path, "main:first")
+    try dropLog("one")
+    let push = try git.attempt("push", empty.path, "main")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["one"])
+  }
+
+  @Test func `the base branch is audited from what the remote has`() throws {
+    try dropLog("one")
+    try git("push", "--quiet", "origin", "main")
+    try tool.succeed("hooks", "install", "pre-push")
+    try git("push", "--quiet", "origin", "main:copy")
+    try log("two")
+    try dropLog("two")
+    let push = try git.attempt("push", "origin", "main:other")
+    #expect(push.status == 1)
+    #expect(lost(push) == ["two"])
+  }
+}
