@@ -12,6 +12,14 @@ package struct GitCommand {
   /// Runs git, which must succeed, and returns what it prints without the last line end.
   @discardableResult
   package func callAsFunction(_ words: String...) throws(GitError) -> String {
+    let output = try run(words)
+    return String(decoding: output.last == Ascii.newline ? output.dropLast() : output[...], as: UTF8.self)
+  }
+
+  /// Runs git, which must succeed, and returns what it prints, byte for byte.
+  func output(_ words: String...) throws(GitError) -> [UInt8] { try run(words) }
+
+  private func run(_ words: [String]) throws(GitError) -> [UInt8] {
     let operation = "run 'git \(words.joined(separator: " "))'"
     let result: (status: Int32, output: [UInt8])
     do throws(Errno) {
@@ -22,7 +30,6 @@ package struct GitCommand {
     guard result.status == 0 else {
       throw GitError(.other, operation: operation, message: "git ended with \(result.status)")
     }
-    let output = result.output
-    return String(decoding: output.last == Ascii.newline ? output.dropLast() : output[...], as: UTF8.self)
+    return result.output
   }
 }

@@ -10,14 +10,13 @@ package struct IndexTree: ObjectTree {
   let folders: ObjectFolders
   private let location: Repository.Location
 
-  /// Reads the staged entries, all or those of some names; the prefix is where the root of the tickets lies.
-  package init(
-    prefix: String = "", only names: Set<String>? = nil, in repository: Repository
-  ) throws(GitError) {
-    let top = prefix + ".tickets/"
-    // In byte order of paths, as trees have it: a folder comes where its name with a slash would.
-    let wanted = names.map { $0.flatMap { [top + $0, top + $0 + "/"] }.sorted { $0.precedesInBytes($1) } }
-    let entries = try repository.staged(in: wanted ?? [top], below: top)
+  /// Reads the staged entries; the prefix is where the root of the tickets lies.
+  package init(prefix: String = "", in repository: Repository) throws(GitError) {
+    try self.init(repository.staged(below: prefix + ".tickets/"), in: repository)
+  }
+
+  /// Makes trees of entries, which come in byte order of their paths.
+  init(_ entries: [StagedEntry], in repository: Repository) throws(GitError) {
     let unwritten = try UnwrittenTrees(entries)
     conflicts = entries.filter(\.isConflicted).map { String(decoding: $0.path, as: UTF8.self) }
     tickets = unwritten.id

@@ -1,3 +1,4 @@
+import Synchronization
 package import TicketsCore
 
 /// Folders made of tree objects: stored ones, and ones that are in memory.
@@ -35,6 +36,11 @@ final class ObjectReader: TreeReader {
 
   func entries() throws(TreeFailure) -> [TreeEntry] { try entries(in: "") }
 
+  func entries(named names: Set<String>) throws(TreeFailure) -> [TreeEntry] {
+    guard let tree = try tree(at: "") else { return [] }
+    return names.sorted { $0.precedesInBytes($1) }.compactMap { tree[$0[...]].map(tree.treeEntry) }
+  }
+
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
     guard let tree = try tree(at: folder[...]) else { return [] }
     return tree.entries.map { tree.treeEntry($0) }
@@ -54,6 +60,16 @@ final class ObjectReader: TreeReader {
     guard entry.kind == .file else { throw TreeFailure(path: path, reason: .wrongKind(entry.kind)) }
     return try Self.failing(at: path) { () throws(GitError) in try repository().blob(entry.id, limit: limit) }
   }
+
+  /// Libgit2 locks a pack several times for each object, so that threads that read at once mostly wait: in turns of
+  /// many objects, one thread takes apart what it has while the other reads.
+  func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>] {
+    Self.turn.withLock { _ in
+      paths.map { path in Result { () throws(TreeFailure) in try read(path, limit: limit) } }
+    }
+  }
+
+  private static let turn = Mutex(())
 
   /// The head of a ticket whose folder nothing else is wanted of, so that its tree need not be taken apart.
   private func readHead(_ path: String, _ limit: Int?) throws(TreeFailure) -> [UInt8]? {

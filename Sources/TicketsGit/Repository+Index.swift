@@ -14,10 +14,9 @@ struct StagedEntry: Sendable {
 }
 
 extension Repository {
-  /// The staged files at some paths, and in those that end in a slash, with their paths below a folder.
-  ///
-  /// They come in byte order when the paths do; a file in conflict appears once.
-  func staged(in paths: [String], below folder: String) throws(GitError) -> [StagedEntry] {
+  /// The staged files below a folder that ends in a slash, in byte order of their paths in it; a file in conflict
+  /// appears once.
+  func staged(below folder: String) throws(GitError) -> [StagedEntry] {
     let file = indexFile
     let index: Handle<IndexKind>
     do throws(GitError) {
@@ -26,21 +25,14 @@ extension Repository {
       throw Self.explainIndex(error)
     }
     var staged: [StagedEntry] = []
-    for path in paths { unsafe Self.add(path, of: index.raw, below: folder.utf8.count, to: &staged) }
-    return staged
-  }
-
-  @safe private static func add(
-    _ wanted: String, of index: OpaquePointer, below length: Int, to staged: inout [StagedEntry]
-  ) {
     var position = 0
-    guard unsafe git_index_find_prefix(&position, index, wanted) == 0 else { return }
-    let prefix = Array(wanted.utf8)
-    while let entry = unsafe git_index_get_byindex(index, position) {
+    guard unsafe git_index_find_prefix(&position, index.raw, folder) == 0 else { return [] }
+    let prefix = Array(folder.utf8)
+    while let entry = unsafe git_index_get_byindex(index.raw, position) {
       let path = unsafe Text.bytes(entry.pointee.path)
-      guard path.starts(with: prefix), path.count == prefix.count || prefix.last == UInt8(ascii: "/") else { return }
+      guard path.starts(with: prefix) else { break }
       position += 1
-      let name = Array(path.dropFirst(length))
+      let name = Array(path.dropFirst(prefix.count))
       let isPromised = unsafe UInt32(entry.pointee.flags_extended) & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
       if isPromised || staged.last?.path == name { continue }
       staged.append(
@@ -49,6 +41,7 @@ extension Repository {
             path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id), stamp: Self.stamp(entry.pointee))
           : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: .zero))
     }
+    return staged
   }
 
   @safe private static func stamp(_ entry: git_index_entry) -> Platform.FileStamp {

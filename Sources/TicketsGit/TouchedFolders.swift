@@ -12,8 +12,7 @@ struct TouchedFolders {
   init(root: String, since commit: CommitTree, prefix: String, in repository: Repository) throws(GitError) {
     let staged = try IndexTree(prefix: prefix, in: repository)
     if let (own, other) = staged.entries(unlike: commit) { names = Set((own + other).map(\.name)) }
-    let top = prefix + WorkingTree.folderName + "/"
-    let entries = try repository.staged(in: [top], below: top)
+    let entries = try repository.staged(below: prefix + WorkingTree.folderName + "/")
     let end = Array("/\(TicketRecord.fileName)".utf8)
     files = Dictionary(
       entries.filter { $0.path.suffix(end.count) == end[...] }.map {

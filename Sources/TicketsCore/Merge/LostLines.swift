@@ -27,8 +27,11 @@ enum LostLines {
   ) -> [Lost] {
     func logsAfter(_ name: String) -> [(folder: String, log: TreeEntry)] { logs(name, reader).map { (name, $0) } }
     let after = logsAfter(target)
+    // Where one side changed nothing, the merge has the logs of the other.
+    let bothChanged = folder.changedByOurs && folder.changedByTheirs
     let sides = [
-      (folder.baseName, readers[.base]), (folder.oursName, readers[.ours]), (folder.theirsName, readers[.theirs]),
+      (folder.baseName, readers[.base]), (bothChanged ? folder.oursName : nil, readers[.ours]),
+      (bothChanged ? folder.theirsName : nil, readers[.theirs]),
     ]
     var seen: Set<[UInt8]> = []
     var lost: [Lost] = []

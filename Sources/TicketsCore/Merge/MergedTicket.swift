@@ -18,9 +18,17 @@ struct MergedTicket {
       return record
     }
     base = record(folder.baseName, readers[.base])
-    ours = record(folder.oursName, readers[.ours])
-    theirs = record(folder.theirsName, readers[.theirs])
-    merged = record(folder.name, reader)
+    ours = folder.changedByOurs ? record(folder.oursName, readers[.ours]) : base
+    theirs = folder.changedByTheirs ? record(folder.theirsName, readers[.theirs]) : base
+    switch folder.name {
+    case folder.oursName where !folder.changedByTheirs: merged = ours
+    case folder.theirsName where !folder.changedByOurs: merged = theirs
+    default: merged = record(folder.name, reader)
+    }
+    guard ours?.ticket.status == .doing, theirs?.ticket.status == .doing else {
+      isOfOtherRuns = false
+      return
+    }
     let old = Self.runs(folder.baseName, readers[.base])
     let (mine, other) = (
       Self.runs(folder.oursName, readers[.ours]).subtracting(old),

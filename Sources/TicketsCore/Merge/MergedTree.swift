@@ -20,6 +20,8 @@ package struct MergedTree: TicketTree {
   package let label: String
   /// In byte order of the names, as everything in a tree.
   let nodes: [Named]
+  /// The names that the nodes are about; whatever has another one is as in ours. None when they are about everything.
+  let touched: Set<String>?
   let sides: Sides
 
   /// The trees that a merge is made of.
@@ -27,6 +29,16 @@ package struct MergedTree: TicketTree {
     let base: any TicketTree
     let ours: any TicketTree
     let theirs: any TicketTree
+
+    /// The names of what lies directly in `.tickets` and is not the same everywhere, where trees of this kind can tell.
+    var differences: Set<String>? {
+      get throws(TreeFailure) {
+        guard let (mine, before) = try ours.entries(unlike: base),
+          let (other, before2) = try theirs.entries(unlike: base)
+        else { return nil }
+        return Set((mine + before + other + before2).map(\.name))
+      }
+    }
   }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
@@ -42,10 +54,23 @@ package struct MergedTree: TicketTree {
       self.readers = readers
     }
 
-    func entries() throws(TreeFailure) -> [TreeEntry] { tree.nodes.map(\.entry) }
+    func entries() throws(TreeFailure) -> [TreeEntry] {
+      let changed = tree.nodes.map(\.entry)
+      guard let touched = tree.touched else { return changed }
+      let same = try readers[.ours].entries().filter { !touched.contains($0.name) }
+      return (same + changed).sorted { $0.name.precedesInBytes($1.name) }
+    }
+
+    func entries(named names: Set<String>) throws(TreeFailure) -> [TreeEntry] {
+      let changed = tree.nodes.map(\.entry).filter { names.contains($0.name) }
+      guard let touched = tree.touched else { return changed }
+      let same = try readers[.ours].entries(named: names.subtracting(touched))
+      return (same + changed).sorted { $0.name.precedesInBytes($1.name) }
+    }
 
     func entries(in folder: String) throws(TreeFailure) -> [TreeEntry] {
-      switch node(at: folder) {
+      if isUntouched(folder) { return try readers[.ours].entries(in: folder) }
+      return switch node(at: folder) {
       case (.taken(let side, let path, _), let rest): try readers[side].entries(in: path + rest)
       case (.folder(let nodes), ""): nodes.map(\.entry)
       default: []
@@ -53,12 +78,18 @@ package struct MergedTree: TicketTree {
     }
 
     func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8] {
+      if isUntouched(path) { return try readers[.ours].read(path, limit: limit) }
       switch node(at: path) {
       case (.taken(let side, let start, _), let rest): return try readers[side].read(start + rest, limit: limit)
       case (.file(let bytes), ""): return limit.map { Array(bytes.prefix($0)) } ?? bytes
       case (.folder, ""): throw TreeFailure(path: path, reason: .wrongKind(.folder))
       default: throw TreeFailure(path: path, reason: .missing)
       }
+    }
+
+    private func isUntouched(_ path: String) -> Bool {
+      guard let touched = tree.touched else { return false }
+      return !touched.contains(path.firstIndex(of: "/").map { String(path[..<$0]) } ?? path)
     }
 
     /// The deepest node on the way to a path, and what of the path lies beyond it.

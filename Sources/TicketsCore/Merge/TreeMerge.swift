@@ -48,10 +48,13 @@ package struct TreeMerge: Sendable {
     isBase: Bool = false
   ) throws(TreeFailure) {
     let sides = MergedTree.Sides(base: base, ours: ours, theirs: theirs)
+    let touched = try sides.differences
     var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, isBase: isBase)
-    let nodes = try pass.merge()
+    let nodes = try pass.merge(only: touched)
     folders = pass.folders
-    tree = MergedTree(label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes, sides: sides)
+    tree = MergedTree(
+      label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes,
+      touched: touched?.union(nodes.map(\.name)), sides: sides)
   }
 }
 

@@ -38,10 +38,12 @@ struct TreeMergePass {
     self.isBase = isBase
   }
 
-  /// Merges everything, name by name.
-  mutating func merge() throws(TreeFailure) -> [MergedTree.Named] {
+  /// Merges everything, name by name, or what has some names.
+  mutating func merge(only names: Set<String>?) throws(TreeFailure) -> [MergedTree.Named] {
     func top(_ side: MergedTree.Side) throws(TreeFailure) -> [Version] {
-      try readers[side].entries().map { Version(name: $0.name, path: $0.name, entry: $0) }
+      let reader = readers[side]
+      let entries = if let names { try reader.entries(named: names) } else { try reader.entries() }
+      return entries.map { Version(name: $0.name, path: $0.name, entry: $0) }
     }
     let lists = Three(base: try top(.base), ours: try top(.ours), theirs: try top(.theirs))
     let nodes = try merge("", FolderRenames.applied(to: lists, readers))

@@ -11,8 +11,29 @@ package struct RecordReader {
     self.parts = parts
   }
 
+  /// Reads several tickets.
+  func records(of folders: ArraySlice<TreeEntry>) -> [TicketRecord] {
+    if parts.contains(.document) { return folders.map(record(of:)) }
+    let heads = reader.read(folders.map { Self.path(in: $0.name) }, limit: Self.headSize)
+    return zip(folders, heads).map { folder, head in
+      record(
+        of: folder,
+        Result { () throws(RecordFailure) in try document(in: folder.name, head) })
+    }
+  }
+
   package func record(of folder: TreeEntry) -> TicketRecord {
-    let document = document(in: folder.name)
+    record(
+      of: folder,
+      Result { () throws(RecordFailure) in
+        if parts.contains(.document) { return try wholeDocument(in: folder.name) }
+        let path = Self.path(in: folder.name)
+        let head = Result { () throws(TreeFailure) in try reader.read(path, limit: Self.headSize) }
+        return try document(in: folder.name, head)
+      })
+  }
+
+  private func record(of folder: TreeEntry, _ document: Result<Document, RecordFailure>) -> TicketRecord {
     let logs = parts.isDisjoint(with: [.logs, .logTimes]) ? [] : logs(in: folder.name)
     return TicketRecord(
       folder: folder.name, fingerprint: folder.fingerprint,
@@ -34,25 +55,38 @@ package struct RecordReader {
     }
   }
 
-  private func document(in folder: String) -> Result<Document, RecordFailure> {
-    let path = "\(folder)/\(TicketRecord.fileName)"
+  /// The ticket with its front matter only.
+  private func document(
+    in folder: String, _ head: Result<[UInt8], TreeFailure>
+  ) throws(RecordFailure) -> Document {
+    let bytes = try head.mapError(RecordFailure.tree).get()
+    if bytes.count == Self.headSize, !Fences.areComplete(in: bytes) { return try wholeDocument(in: folder) }
+    return try parsed(bytes) { bytes throws(DocumentFailure) in try Document(head: bytes) }
+  }
+
+  private func wholeDocument(in folder: String) throws(RecordFailure) -> Document {
     var bytes: [UInt8] = []
     do throws(TreeFailure) {
-      if parts.contains(.document) {
-        bytes = try reader.read(path)
-      } else {
-        bytes = try reader.read(path, limit: Self.headSize)
-        if bytes.count == Self.headSize, !Fences.areComplete(in: bytes) { bytes = try reader.read(path) }
-      }
+      bytes = try reader.read(Self.path(in: folder))
     } catch {
-      return .failure(.tree(error))
+      throw .tree(error)
     }
-    do throws(DocumentFailure) {
-      return .success(try parts.contains(.document) ? Document(bytes) : Document(head: bytes))
-    } catch {
-      return .failure(.document(error, Place(of: error.offset, in: bytes)))
+    return try parsed(bytes) { bytes throws(DocumentFailure) in
+      parts.contains(.document) ? try Document(bytes) : try Document(head: bytes)
     }
   }
+
+  private func parsed(
+    _ bytes: [UInt8], _ parse: ([UInt8]) throws(DocumentFailure) -> Document
+  ) throws(RecordFailure) -> Document {
+    do throws(DocumentFailure) {
+      return try parse(bytes)
+    } catch {
+      throw .document(error, Place(of: error.offset, in: bytes))
+    }
+  }
+
+  private static func path(in folder: String) -> String { "\(folder)/\(TicketRecord.fileName)" }
 
   private func logs(in folder: String) -> [LogFile] {
     let path = "\(folder)/\(TicketRecord.logsFolderName)"

@@ -29,10 +29,12 @@ package struct Snapshot: Sendable {
     let entries = try tree.reader().entries().filter(isWanted)
     let folders = entries.filter(\.isTicketFolder)
     strays = entries.filter { $0.kind != .folder }
-    records = try Threads.map(count: folders.count) { () throws(TreeFailure) in
+    var records = try Threads.mapRanges(count: folders.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: parts)
-    } _: { (reader, index) throws(TreeFailure) in
-      reader.record(of: folders[index])
-    }.filter { !$0.isHollow }
+    } _: { (reader, range) throws(TreeFailure) in
+      reader.records(of: folders[range])
+    }
+    records.removeAll(where: \.isHollow)
+    self.records = records
   }
 }

@@ -56,6 +56,20 @@ package enum Threads {
     state: @escaping @Sendable () throws(Failure) -> State,
     _ transform: @escaping @Sendable (borrowing State, Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
+    try mapRanges(count: count, atLeast: grain, state: state) { (own, range) throws(Failure) in
+      var values: [Value] = []
+      values.reserveCapacity(range.count)
+      for index in range { values.append(try transform(own, index)) }
+      return values
+    }
+  }
+
+  /// Applies a function to ranges of the numbers below the count, a value for each number.
+  package static func mapRanges<State, Value: Sendable, Failure: Error>(
+    count: Int, atLeast grain: Int = 64,
+    state: @escaping @Sendable () throws(Failure) -> State,
+    _ transform: @escaping @Sendable (borrowing State, Range<Int>) throws(Failure) -> [Value]
+  ) throws(Failure) -> [Value] {
     let threads = max(1, min(Platform.processorCount, count / grain))
     let results = Slots<Result<[Value], Failure>>(threads)
     run(threads) { thread in
@@ -67,7 +81,9 @@ package enum Threads {
           let own = try state()
           var values: [Value] = []
           values.reserveCapacity(last - first)
-          for index in first..<last { values.append(try transform(own, index)) }
+          for start in stride(from: first, to: last, by: grain) {
+            values += try transform(own, start..<min(start + grain, last))
+          }
           return values
         })
     }

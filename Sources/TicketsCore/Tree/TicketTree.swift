@@ -28,20 +28,34 @@ package protocol TreeReader: AnyObject {
   /// What lies directly in `.tickets/`, in byte order of the names; empty when there is no such folder.
   func entries() throws(TreeFailure) -> [TreeEntry]
 
+  /// What lies directly in `.tickets/` under some names, in byte order of these.
+  func entries(named names: Set<String>) throws(TreeFailure) -> [TreeEntry]
+
   /// What lies directly in a folder, in byte order of the names; empty when the folder is not there.
   func entries(in folder: String) throws(TreeFailure) -> [TreeEntry]
 
   /// The bytes of a file, or its first so many when there is a limit. Never follows a symbolic link.
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8]
 
+  /// The first bytes of several files, for trees that read many better at once.
+  func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>]
+
   /// The fingerprint that a file with these bytes would have here, where the tree knows fingerprints.
   func fingerprint(of bytes: [UInt8]) -> Fingerprint?
 }
 
 extension TreeReader {
+  package func entries(named names: Set<String>) throws(TreeFailure) -> [TreeEntry] {
+    try entries().filter { names.contains($0.name) }
+  }
+
   /// The bytes of a whole file.
   package func read(_ path: String) throws(TreeFailure) -> [UInt8] {
     try read(path, limit: nil)
+  }
+
+  package func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>] {
+    paths.map { path in Result { () throws(TreeFailure) in try read(path, limit: limit) } }
   }
 
   package func fingerprint(of bytes: [UInt8]) -> Fingerprint? { nil }

@@ -12,7 +12,8 @@ package struct Validator: Sendable {
   package func validate(
     _ tree: any TicketTree, only targets: Set<String>? = nil, alone: Bool = false
   ) throws(TreeFailure) -> ValidationReport {
-    let entries = try tree.reader().entries().filter { targets?.contains($0.name) ?? true }
+    let reader = try tree.reader()
+    let entries = if let targets { try reader.entries(named: targets) } else { try reader.entries() }
     let wanted = entries.filter(\.isTicketFolder)
     let checks = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: [.document, .logs])

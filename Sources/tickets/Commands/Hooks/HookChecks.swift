@@ -27,14 +27,14 @@ struct HookChecks {
     // Before the first commit everything is new.
     let sides: [any TicketTree] = parents.isEmpty ? [MemoryTree([:], label: "HEAD")] : parents
     // What is not staged is not even looked at; a merge changes too much to ask for it.
-    let names = parents.count == 1 ? try stagedNames() : nil
-    if names?.isEmpty == true { return report }
-    var staged = try index(names)
-    let diff = try session.diff(sides[0], staged) { names?.contains($0.name) ?? true }
+    let changes = parents.count == 1 ? try session.asking(stagedChanges) : nil
+    if changes?.names.isEmpty == true { return report }
+    var staged = try session.asking { () throws(GitError) in try index(changes, since: parents.first) }
+    let diff = try session.diff(sides[0], staged) { changes?.names.contains($0.name) ?? true }
     let changed = Set(diff.tickets.compactMap { $0.new?.folder })
     // Only a ticket that is new or has another id can share it with one elsewhere.
     let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
-    if isIDNew { staged = try index(nil) }
+    if isIDNew { staged = try session.asking { () throws(GitError) in try index() } }
     let settings = try session.settings(of: staged)
     let errors = try self.errors(in: changed, of: staged, settings, alone: !isIDNew)
     if !errors.isEmpty {
@@ -78,23 +78,13 @@ struct HookChecks {
       .map { String($0.dropFirst(mark.count).prefix { $0 != "=" }) }
   }
 
-  private func index(_ names: Set<String>?) throws(Failure) -> IndexTree {
-    try session.asking { () throws(GitError) in
-      try IndexTree(prefix: prefix, only: names?.union([Settings.fileName]), in: repository)
-    }
+  private func stagedChanges() throws(GitError) -> StagedChanges? {
+    try StagedChanges(prefix: prefix, in: repository)
   }
 
-  /// The names in `.tickets` that are staged differently from HEAD: git knows that without opening a single ticket.
-  private func stagedNames() throws(Failure) -> Set<String> {
-    let top = prefix + WorkingTree.folderName + "/"
-    let output = try session.asking { () throws(GitError) in
-      try GitCommand(in: repository.workFolder() ?? session.folder)(
-        "diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD", "--", top)
-    }
-    return Set(
-      output.utf8.split(separator: 0).map { path in
-        String(Substring(path).dropFirst(top.count).prefix { $0 != "/" })
-      })
+  private func index(_ changes: StagedChanges? = nil, since commit: CommitTree? = nil) throws(GitError) -> IndexTree {
+    guard let changes, let commit else { return try IndexTree(prefix: prefix, in: repository) }
+    return try IndexTree(changes, since: commit, with: [Settings.fileName], in: repository)
   }
 
   /// Whether `Ticket:` trailers of a commit message name tickets; staged ones count.
