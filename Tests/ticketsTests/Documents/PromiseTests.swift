@@ -17,12 +17,12 @@ import Testing
     var promises: [Promise] = []
     for line in try Checkout.text("docs/promises.md").split(separator: "\n") {
       if line.hasPrefix("## ") { document = String(line.dropFirst(3)) }
-      let cells = line.split(separator: "|").map { $0.trimmingPrefix { $0 == " " } }
-      guard line.hasPrefix("| "), cells.count >= 2, cells[0] != "promise " else { continue }
+      guard let (_, words, proofs) = line.wholeMatch(of: /\| (.+?) \| (.+) \|/)?.output, words != "promise" else {
+        continue
+      }
       promises.append(
         Promise(
-          document: document, words: cells[0].trimmingCharacters(in: .whitespaces),
-          proofs: cells[1].matches(of: /`([^`]+)`/).map { String($0.1) }))
+          document: document, words: String(words), proofs: proofs.matches(of: /`([^`]+)`/).map { String($0.1) }))
     }
     self.promises = promises
   }
