@@ -22,7 +22,7 @@ extension Outline {
     return page.source
   }
 
-  private var visibleLeaves: [Outline] {
+  var visibleLeaves: [Outline] {
     subcommands.isEmpty ? [self] : visibleSubcommands.flatMap(\.visibleLeaves)
   }
 

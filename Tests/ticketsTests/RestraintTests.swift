@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the tool leaves alone: told from its sources, and from what lies in a folder after it ran.
+@Suite struct RestraintTests {
+  private func sources() throws -> [(path: String, text: String)] {
+    try FileManager.default.subpathsOfDirectory(atPath: Checkout.path + "/Sources").filter { $0.hasSuffix(".swift") }
+      .map { ($0, try Checkout.text("Sources/" + $0)) }
+  }
+
+  @Test func `libgit2 is asked for nothing that writes, connects or checks out`() throws {
+    let loader = try Checkout.text("Sources/CGit2Loader/loader.c")
+    let functions = loader.matches(of: /EACH\((git_\w+)\)/).map { String($0.1) }
+    #expect(functions.count > 50)
+    let verbs = [
+      "remote", "transport", "clone", "fetch", "push", "checkout", "write", "create", "set_target", "delete", "rename",
+      "_add_", "remove", "append", "reset", "merge",
+    ]
+    // These change what is in memory, never a file.
+    let harmless = ["git_config_add_file_ondisk", "git_odb_add_disk_alternate"]
+    for function in functions where !harmless.contains(function) {
+      #expect(!verbs.contains(where: function.contains), "\(function)")
+    }
+  }
+
+  @Test func `git is run for settings and for the names of what is staged, nothing else`() throws {
+    var commands: Set<String> = []
+    for (_, text) in try sources() where text.contains("GitCommand(in:") {
+      commands.formUnion(text.matches(of: /(?:\bgit|GitCommand\([^\n]*\))\(\s*"([^"]+)"/).map { String($0.1) })
+    }
+    #expect(commands == ["config", "diff-index"])
+  }
+
+  @Test func `no other program is run, so nothing that a ticket holds is`() throws {
+    let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
+    // Besides git: one asks for what git tells its children, one whether the tool of a hook is there.
+    #expect(
+      runners == [
+        "TicketsGit/GitCommand.swift", "tickets/Commands/Hooks/HookChecks.swift",
+        "tickets/Commands/Hooks/HookFolder.swift",
+      ])
+  }
+
+  @Test func `nothing opens a connection or stays behind`() throws {
+    for (path, text) in try sources() {
+      #expect(text.firstMatch(of: /\b(socket|connect|listen|daemon|setsid)\(/) == nil, "\(path)")
+    }
+  }
+
+  @Test func `what reads leaves no file behind and changes none`() throws {
+    let repository = try TestRepository()
+    let tool = Tool(in: repository.path)
+    try tool.succeed("init")
+    let id = try tool.succeed("new", "--title", "Looked at")
+    try tool.succeed("status", id, "doing", "--log")
+    try repository.commit("begin")
+    try repository.git("branch", "other")
+    let before = try state(of: repository.path)
+    for words in [
+      ["list"], ["list", "--at", "HEAD"], ["list", "--staged"], ["show", id], ["validate"], ["validate", "--issues"],
+      ["graph"], ["diff"], ["diff", "HEAD"], ["branches", "--all"], ["history", id], ["merge-check", "other"],
+      ["list", "--merged", "other"], ["audit", "HEAD"], ["audit", "--commits"], ["hooks", "status"], ["man"],
+      ["hook", "pre-commit"], ["repair", "--all", "--dry-run"],
+    ] {
+      #expect(try tool(words).status == 0, "\(words)")
+      #expect(try state(of: repository.path) == before, "\(words)")
+    }
+  }
+
+  #if os(Linux) && canImport(Glibc)
+    @Test func `libgit2 is loaded by those commands that need git`() throws {
+      let repository = try TestRepository()
+      // The loader then tells each library that it looks for.
+      let tool = Tool(in: repository.path, ["LD_DEBUG": "libs"])
+      let id = try Tool(in: repository.path).succeed("new", "--title", "Looked at")
+      try repository.commit("begin")
+      for words in [["list"], ["show", id], ["validate"], ["status", id, "doing", "--log"], ["new", "--title", "x"]] {
+        #expect(!(try tool(words).errorText.contains("libgit2")), "\(words)")
+      }
+      #expect(try tool("list", "--at", "HEAD").errorText.contains("libgit2"))
+    }
+  #endif
+
+  /// Each file in a folder with its size and the moment of its last change.
+  private func state(of folder: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().map { path in
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/" + path)
+      let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(path) \(attributes[.size] ?? 0) \(date)"
+    }
+  }
+}
