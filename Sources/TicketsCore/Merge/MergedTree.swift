@@ -20,7 +20,9 @@ package struct MergedTree: TicketTree {
   package let label: String
   /// In byte order of the names, as everything in a tree.
   let nodes: [Named]
-  /// The names that the nodes are about; whatever has another one is as in ours. None when they are about everything.
+  /// The names that the nodes are about, or none when they are about everything.
+  ///
+  /// Whatever has another name is as in ours.
   let touched: Set<String>?
   let sides: Sides
 
