@@ -1,7 +1,7 @@
 /// Which tickets are wanted: every filter must agree, and within one filter any of its values.
 ///
 /// What cannot be read of a broken ticket excludes it from nothing, because hiding it would lose it.
-package struct Query: Sendable {
+package struct Query: Equatable, Sendable {
   package var statuses: [Status] = []
   package var priorities: [Priority] = []
   package var modes: [AssignmentMode] = []
@@ -13,6 +13,9 @@ package struct Query: Sendable {
   package var texts: [String] = []
 
   package init() {}
+
+  /// Whether everything is wanted.
+  package var isEmpty: Bool { self == Query() }
 
   /// Whether the body must be read to decide.
   package var needsBody: Bool { !texts.isEmpty }

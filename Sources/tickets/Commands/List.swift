@@ -73,7 +73,7 @@ struct List: TicketsCommand {
     let tree = try tree.tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree, reading: parts) }
     let isIncomplete = snapshot.records.contains(where: \.isOutOfReach)
-    var records = snapshot.records.filter(query.matches)
+    var records = query.isEmpty ? snapshot.records : snapshot.records.filter(query.matches)
     guard ready || blocked || why else { return Listing(records: selection(of: records), isIncomplete: isIncomplete) }
     let graph = Graph(snapshot.records, withRelated: false)
     let readiness = Readiness(graph)

@@ -36,7 +36,7 @@ import Testing
 
   @Test func `each promise has a test or a benchmark, which is there`() throws {
     let tests = try Self.tests()
-    let benchmarks = try Checkout.text("Benchmarks/run")
+    let benchmarks = try Checkout.text("Benchmarks/cases.py")
     for promise in promises {
       #expect(!promise.proofs.isEmpty, "\(promise.words)")
       for proof in promise.proofs {

@@ -1,0 +1,63 @@
+"""What is measured, and against what."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Case:
+    """A command and its baseline, both as shell; a ratio without a target is only told.
+
+    The folder is `plain` (a repository with `main` and `feature`), `branches` (two branches to merge, three staged
+    tickets), `faulty` (five faults a ticket, a fresh copy for each run), `survey-N` (1,000 tickets and N branches) or
+    `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes
+    from run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure;
+    from 100,000 on `many` is the target, where there is one.
+    """
+    command: str
+    baseline: str
+    target: float | None = None
+    noise: float = 0.0
+    many: float | None = None
+    folder: str = "plain"
+
+    def target_at(self, size):
+        if size < 10_000:
+            return None
+        return self.many if self.many and size >= 100_000 else self.target
+
+
+READ_TICKETS = "find .tickets -name ticket.md -print0 | xargs -0 cat"
+READ_ALL = "find .tickets -type f -print0 | xargs -0 cat"
+# The ids of the blobs stand in these columns.
+CAT_TICKETS = "git ls-tree -r main -- .tickets | grep 'ticket.md$' | cut -c13-52 | git cat-file --batch"
+LIST_EACH = "for ref in $(git for-each-ref --format='%(refname)' refs/heads); do git ls-tree -r $ref -- .tickets; done"
+LIST = "tickets list"
+LOGS = "git log -p --format= main..feature -- .tickets"
+PUSH = "git rev-parse feature main | xargs printf 'refs/heads/feature %s refs/heads/feature %s\\n'"
+# The same command in a folder of ten tickets.
+SAME = "same"
+
+CASES = [
+    Case("tickets --version", "git --version", 4.0),
+    Case("tickets list", READ_TICKETS, 0.45),
+    Case("tickets list --json", READ_ALL, 1.0),
+    Case("tickets validate", READ_ALL, 1.0),
+    Case("tickets show {ticket}", SAME),
+    Case("tickets status {ticket} {status}", SAME, 1.0, noise=0.15),
+    Case("tickets log {ticket} --actor-type human --actor-id @me --summary Tried", SAME, 1.0, noise=0.15),
+    Case("tickets new --title Measured", SAME, 1.0, noise=0.15),
+    Case("tickets graph", LIST, 1.5),
+    Case("tickets graph --json", LIST, 1.5),
+    Case("tickets graph --critical-path", LIST, 1.5),
+    Case("tickets repair --all", "tickets validate; tickets validate", folder="faulty"),
+    Case("tickets list --at main", CAT_TICKETS, 0.6),
+    Case("tickets diff main..feature", "git diff-tree -r --name-only main feature", 2.0, many=1.5),
+    Case("tickets diff", "git status --porcelain"),
+    Case("tickets audit main..feature", LOGS),
+    Case("tickets merge-check ours theirs", "git merge-tree --write-tree ours theirs", 2.5, folder="branches"),
+    Case("tickets hook pre-commit", "git diff --cached --name-only", 4.0, folder="branches"),
+    Case(f"{PUSH} | tickets hook pre-push origin here", LOGS),
+    Case("tickets branches", LIST_EACH, 0.5, folder="survey-20"),
+    Case("tickets branches", LIST_EACH, 0.2, folder="survey-500"),
+    Case("tickets history {ticket}", "git log --format=%H -- .tickets/{ticket}/ticket.md", 2.0, folder="history"),
+]
