@@ -23,32 +23,25 @@ package struct RepairPlanner {
 
   /// Plans all of the repairs.
   package mutating func plan(_ repairs: [ProposedRepair]) throws(Refusal) -> RepairPlan {
-    let ordered = repairs.enumerated().map { offset, repair in
-      (RepairActions.named(repair.action)?.order ?? 0, offset, repair)
-    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    for (_, _, repair) in ordered {
-      do throws(RepairObjection) {
-        try make(repair)
-      } catch {
-        reasons.append("\(repair.name): \(error.message)")
-      }
-    }
+    make(ready(repairs))
     if reasons.isEmpty, !renumberings.isEmpty { followRenumberings() }
-    settle()
     if reasons.isEmpty { checkResults() }
     guard reasons.isEmpty else { throw Refusal(reasons: reasons) }
-    let folders = drafts.keys.sorted { $0.precedesInBytes($1) }
     return RepairPlan(
-      tickets: folders.compactMap { folder in
-        guard let draft = drafts[folder], draft.isChanged else { return nil }
-        return RepairPlan.Ticket(
+      tickets: changed.map { folder, draft in
+        RepairPlan.Ticket(
           folder: folder, before: draft.original.bytes, after: draft.subject.bytes, notes: draft.notes)
       })
   }
 
+  /// The tickets that are no longer what they were, in byte order of their folders.
+  private var changed: [(folder: String, draft: RepairDraft)] {
+    drafts.filter { $0.value.isChanged }.map { ($0.key, $0.value) }.sorted { $0.0.precedesInBytes($1.0) }
+  }
+
   /// The id that a ticket has now, right or wrong.
   package func currentID(ofTicketOf repair: ProposedRepair) -> String? {
-    guard let folder = TicketRecord.folder(ofPath: repair.ticketPath), let draft = try? draft(of: folder),
+    guard let folder = TicketRecord.folder(ofPath: repair.ticketPath), let draft = try? RepairDraft(of: folder, reader),
       let text = draft.subject.document?.field("id")?.scalar?.text, !text.isEmpty
     else { return nil }
     return text
@@ -61,36 +54,51 @@ package struct RepairPlanner {
     return records.count { $0.document.map { !renumberings.change(in: $0).edits.isEmpty } ?? false }
   }
 
-  private mutating func make(_ repair: ProposedRepair) throws(RepairObjection) {
-    guard let (_, action) = RepairActions.named(repair.action) else {
-      throw RepairObjection("there is no action \(repair.action.quotedForMessage)")
+  /// The repairs by their tickets; what can never be made becomes a reason.
+  private mutating func ready(_ repairs: [ProposedRepair]) -> [RepairJobs] {
+    let ordered = repairs.map { (RepairActions.named($0.action), $0) }.enumerated().sorted {
+      ($0.element.0?.order ?? 0, $0.offset) < ($1.element.0?.order ?? 0, $1.offset)
     }
-    guard let folder = TicketRecord.folder(ofPath: repair.ticketPath) else {
-      throw RepairObjection("\(repair.ticketPath.quotedForMessage) is no path of a ticket.md in '/.tickets'")
-    }
-    var draft = try draft(of: folder)
-    if let base = repair.base, base != ProposedRepair.fingerprint(of: draft.original.bytes) {
-      throw RepairObjection("the ticket has changed since the report was made")
-    }
-    var values = RepairValues(repair.parameters)
-    try values.check(against: action.parameters)
-    try generateID(&values)
-    let change = try draft.apply { subject throws(RepairObjection) in try action.change(subject, values) }
-    if let renumbering = change.renumbering {
-      guard !renumberings.contains(where: { $0.concerns(renumbering.from) }) else {
-        throw RepairObjection("references to \(renumbering.from) cannot follow two tickets")
+    var tickets: [String: RepairJobs] = [:]
+    for (place, (_, (action, repair))) in ordered.enumerated() {
+      do throws(RepairObjection) {
+        guard let action = action?.action else {
+          throw RepairObjection("there is no action \(repair.action.quotedForMessage)")
+        }
+        guard let folder = TicketRecord.folder(ofPath: repair.ticketPath) else {
+          throw RepairObjection("\(repair.ticketPath.quotedForMessage) is no path of a ticket.md in '/.tickets'")
+        }
+        var values = RepairValues(repair.parameters)
+        try values.check(against: action.parameters)
+        try generateID(&values)
+        tickets[folder, default: RepairJobs(folder: folder)].jobs
+          .append(RepairJob(place: place, repair: repair, action: action, values: values))
+      } catch {
+        reasons.append("\(repair.name): \(error.message)")
       }
-      renumberings.append(renumbering)
     }
-    drafts[folder] = draft
+    return tickets.values.sorted { $0.folder.precedesInBytes($1.folder) }
   }
 
-  private func draft(of folder: String) throws(RepairObjection) -> RepairDraft {
-    if let draft = drafts[folder] { return draft }
+  private mutating func make(_ tickets: [RepairJobs]) {
     do throws(TreeFailure) {
-      return RepairDraft(RepairSubject(folder: folder, bytes: try reader.read("\(folder)/\(TicketRecord.fileName)")))
+      let outcomes = try Threads.map(count: tickets.count) { [tree] () throws(TreeFailure) in
+        try tree.reader()
+      } _: { (reader, index) throws(TreeFailure) in
+        tickets[index].outcome(reader)
+      }
+      for (ticket, outcome) in zip(tickets, outcomes) { drafts[ticket.folder] = outcome.draft }
+      var failures = outcomes.flatMap(\.reasons)
+      for (place, renumbering) in outcomes.flatMap(\.renumberings).sorted(by: { $0.place < $1.place }) {
+        if renumberings.contains(where: { $0.concerns(renumbering.from) }) {
+          failures.append((place, "references to \(renumbering.from) cannot follow two tickets"))
+        } else {
+          renumberings.append(renumbering)
+        }
+      }
+      reasons += failures.sorted { $0.place < $1.place }.map(\.text)
     } catch {
-      throw RepairObjection("the ticket cannot be read: \(error.message)")
+      reasons.append("the tickets cannot be read: \(error.message)")
     }
   }
 
@@ -108,8 +116,10 @@ package struct RepairPlanner {
     do throws(TreeFailure) {
       for record in try Snapshot(of: tree).records where record.failure == nil {
         do throws(RepairObjection) {
-          var draft = try draft(of: record.folder)
+          var draft =
+            if let draft = drafts[record.folder] { draft } else { try RepairDraft(of: record.folder, reader) }
           try draft.apply { subject in subject.document.map(renumberings.change) ?? .nothing }
+          try draft.settle()
           drafts[record.folder] = draft
         } catch {
           reasons.append("\(record.path): \(error.message)")
@@ -120,29 +130,13 @@ package struct RepairPlanner {
     }
   }
 
-  /// Makes all changes that are still waiting.
-  private mutating func settle() {
-    for folder in drafts.keys {
-      do throws(RepairObjection) {
-        try drafts[folder]?.settle()
-      } catch {
-        reasons.append("\(TicketRecord.path(of: folder)): \(error.message)")
-      }
-    }
-  }
-
   /// A repair leaves no more errors than it found, and no id twice.
   private mutating func checkResults() {
-    for (folder, draft) in drafts where draft.isChanged {
-      guard let document = draft.subject.document else {
-        reasons.append("\(TicketRecord.path(of: folder)): it could not be read any more after the repair")
-        continue
-      }
-      let errors = TicketRules.errorCount(document)
-      if errors > 0, let original = draft.original.document, errors > TicketRules.errorCount(original) {
-        reasons.append("\(TicketRecord.path(of: folder)): it would have more errors than before")
-      }
-    }
+    let changed = changed
+    reasons += Threads.map(count: changed.count, atLeast: 64) { index -> String? in
+      let (folder, draft) = changed[index]
+      return draft.objection.map { "\(TicketRecord.path(of: folder)): \($0)" }
+    }.compactMap(\.self)
     checkIDs()
     reasons.sort { $0.precedesInBytes($1) }
   }
@@ -163,9 +157,14 @@ package struct RepairPlanner {
   }
 }
 
-extension ProposedRepair {
-  /// How a message names the repair.
-  fileprivate var name: String { id.isEmpty ? "\(action) of \(ticketPath)" : "\(id) (\(action) of \(ticketPath))" }
+extension RepairDraft {
+  /// What is wrong with the result, as a clause.
+  fileprivate var objection: String? {
+    guard let document = subject.document else { return "it could not be read any more after the repair" }
+    let errors = TicketRules.errorCount(document)
+    guard errors > 0, let before = original.document, errors > TicketRules.errorCount(before) else { return nil }
+    return "it would have more errors than before"
+  }
 }
 
 extension Document {

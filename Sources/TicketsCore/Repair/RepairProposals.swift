@@ -1,32 +1,49 @@
 /// Finds the repairs for issues.
 enum RepairProposals {
-  /// The repairs for issues in the order of a report, each for the issues that it repairs together.
-  static func proposals(for issues: [(id: String, issue: Issue)], in reader: any TreeReader) -> [ProposedRepair] {
-    var proposals: [ProposedRepair] = []
-    // Where the repairs of the ticket at hand begin: its issues follow each other.
-    var first = 0
-    var subject: RepairSubject?
-    var base = ""
-    for (id, issue) in issues where issue.logPath == nil {
-      guard let folder = TicketRecord.folder(ofPath: issue.ticketPath) else { continue }
-      if subject?.folder != folder {
-        guard let bytes = try? reader.read("\(folder)/\(TicketRecord.fileName)") else { continue }
-        subject = RepairSubject(folder: folder, bytes: bytes)
-        base = ProposedRepair.fingerprint(of: bytes)
-        first = proposals.count
+  /// The repairs for issues in the order of a report, where those of a ticket follow each other.
+  static func proposals(
+    for issues: [(id: String, issue: Issue)], in tree: any TicketTree
+  ) throws(TreeFailure) -> [ProposedRepair] {
+    var tickets: [Range<Int>] = []
+    for index in issues.indices {
+      if let last = tickets.last, issues[last.lowerBound].issue.ticketPath == issues[index].issue.ticketPath {
+        tickets[tickets.count - 1] = last.lowerBound..<index + 1
+      } else {
+        tickets.append(index..<index + 1)
       }
-      guard let subject, let (action, parameters) = action(for: issue, in: subject) else { continue }
-      let same = proposals[first...].firstIndex { $0.action == action.name && $0.parameters == parameters }
-      if let same {
+    }
+    let places = tickets
+    var proposals = try Threads.map(count: places.count) { () throws(TreeFailure) in
+      try tree.reader()
+    } _: { (reader, index) throws(TreeFailure) in
+      ticketProposals(for: issues[places[index]], in: reader)
+    }.flatMap(\.self)
+    for index in proposals.indices { proposals[index].id = ReportNumber.text("R", index + 1) }
+    return proposals
+  }
+
+  /// The repairs of one ticket, each for the issues that it repairs together.
+  private static func ticketProposals(
+    for issues: ArraySlice<(id: String, issue: Issue)>, in reader: any TreeReader
+  ) -> [ProposedRepair] {
+    guard let path = issues.first?.issue.ticketPath, let folder = TicketRecord.folder(ofPath: path),
+      issues.contains(where: { $0.issue.logPath == nil }),
+      let bytes = try? reader.read("\(folder)/\(TicketRecord.fileName)")
+    else { return [] }
+    let subject = RepairSubject(folder: folder, bytes: bytes)
+    let base = ProposedRepair.fingerprint(of: bytes)
+    var proposals: [ProposedRepair] = []
+    for (id, issue) in issues where issue.logPath == nil {
+      guard let (action, parameters) = action(for: issue, in: subject) else { continue }
+      if let same = proposals.firstIndex(where: { $0.action == action.name && $0.parameters == parameters }) {
         proposals[same].issueIDs.append(id)
       } else {
         proposals.append(
           ProposedRepair(
-            isSafe: action.isSafe, issueIDs: [id], action: action.name, ticketPath: issue.ticketPath,
-            parameters: parameters, base: base))
+            isSafe: action.isSafe, issueIDs: [id], action: action.name, ticketPath: path, parameters: parameters,
+            base: base))
       }
     }
-    for index in proposals.indices { proposals[index].id = ReportNumber.text("R", index + 1) }
     return proposals
   }
 

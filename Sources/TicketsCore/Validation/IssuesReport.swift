@@ -15,7 +15,7 @@ package struct IssuesReport: Sendable {
     generatedAt = now
     targets = report.targets
     issues = report.issues.enumerated().map { (ReportNumber.text("I", $0 + 1), $1) }
-    repairs = RepairProposals.proposals(for: issues, in: try tree.reader())
+    repairs = try RepairProposals.proposals(for: issues, in: tree)
   }
 }
 
