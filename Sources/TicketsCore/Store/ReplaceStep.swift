@@ -8,6 +8,7 @@ final class ReplaceStep: Step {
   private let temporary: String
   private let backup: String
   private let folder: StoreFolder
+  private var leftovers: [String]
 
   init(_ path: String, _ name: String, from: [UInt8], to: [UInt8], in folder: StoreFolder) throws(Errno) {
     self.path = path
@@ -18,6 +19,7 @@ final class ReplaceStep: Step {
     replacement = to
     permissions = try folder.open().open(name, .reading).status().permissions
     temporary = try folder.stage(to, for: name, permissions: permissions)
+    leftovers = [temporary]
   }
 
   func secure() throws(Errno) { try folder.synchronize(temporary) }
@@ -27,10 +29,12 @@ final class ReplaceStep: Step {
     do throws(Errno) {
       // A second name for the old file: taking the change back needs no room on a disk that may be full then.
       try locked.link(name, to: backup)
+      leftovers.append(backup)
     } catch  where error != .noSpace {
       // Not every file system knows second names.
     }
     try locked.rename(temporary, to: name)
+    leftovers.removeAll { $0 == temporary }
   }
 
   func settle() throws(Errno) { try folder.synchronize() }
@@ -43,8 +47,7 @@ final class ReplaceStep: Step {
   }
 
   func discard() {
-    folder.removeFile(temporary)
-    folder.removeFile(backup)
+    for leftover in leftovers { folder.removeFile(leftover) }
   }
 
   /// Keeps other writers out of the folder; fails when one of them was there before.
