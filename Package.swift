@@ -43,9 +43,13 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mbedtls_x509_crt_parse_file"], .when(platforms: [.linux]))
       ]),
+    .target(
+      name: "Invariants", dependencies: ["Arguments", "TicketsCore", "TicketsGit"], path: "Fuzz/Invariants",
+      swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TicketsCoreTests", dependencies: ["TicketsCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TicketsGitTests", dependencies: ["TicketsGit", "TicketsCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -53,3 +57,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `scripts/fuzz` attacks the invariants with libFuzzer, which has to see into everything that they call.
+if Context.environment["FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
+  for target in package.targets where ["Arguments", "TicketsCore", "TicketsGit", "Invariants"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(sanitizers + ["-parse-as-library"]))
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Invariants"], path: "Fuzz/Driver",
+      swiftSettings: strict + [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]))
+}

@@ -50,7 +50,7 @@ package struct RawTree: Sendable {
   }
 
   /// Looks for one name in the bytes of a tree object.
-  static func find(_ name: [UInt8], in bytes: borrowing Span<UInt8>) -> (mode: UInt32, id: ObjectID)? {
+  package static func find(_ name: [UInt8], in bytes: borrowing Span<UInt8>) -> (mode: UInt32, id: ObjectID)? {
     let name = name.span
     var position = 0
     while position < bytes.count {

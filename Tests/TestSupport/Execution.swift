@@ -36,7 +36,7 @@ package func run(
   // Not every C library can start a program in another folder, but every shell can.
   let words = ["sh", "-c", #"cd "$0" && unset PWD OLDPWD && exec "$@""#, folder, executable] + arguments
   let child = try spawn(
-    "/bin/sh", words, environment.map { "\($0)=\($1)" },
+    "/bin/sh", words, environment.merging(instruments) { own, _ in own }.map { "\($0)=\($1)" },
     [standardInput.descriptor, output.descriptor, errors.descriptor])
   let watch = DispatchWorkItem { kill(child, SIGKILL) }
   DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: watch)
@@ -60,6 +60,11 @@ package func writeScript(_ text: String, to path: String) throws {
   let written = try run(
     "/bin/sh", ["-c", script, path], in: "/", environment: ["PATH": "/usr/bin:/bin"], input: Array(text.utf8))
   guard written.status == 0 else { throw ExecutionFailure(description: "\(path): \(written.errorText)") }
+}
+
+/// What sanitizers and coverage are told: programs of this build are instrumented as the tests are.
+private let instruments = ProcessInfo.processInfo.environment.filter {
+  ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE"].contains($0.key)
 }
 
 /// Starts a program whose standard files are these.
@@ -108,6 +113,8 @@ private struct Scratch: ~Copyable {
 
   func contents() -> [UInt8] {
     let size = Int(lseek(descriptor, 0, SEEK_END))
+    // An array without room is one for all threads, and the thread sanitizer sees them write that it is empty.
+    guard size > 0 else { return [] }
     return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = 0
       while count < size {

@@ -7,10 +7,10 @@ struct Workspace {
   var tool: Tool
 
   /// Begins tickets in a new folder outside git.
-  init(_ variables: [String: String] = [:]) throws {
+  init(_ variables: [String: String] = [:], isBegun: Bool = true) throws {
     temporary = try TemporaryFolder()
     tool = Tool(in: temporary.path, variables)
-    try tool.succeed("init")
+    if isBegun { try tool.succeed("init") }
   }
 
   var path: String { temporary.path }

@@ -17,10 +17,14 @@ extension Document {
     return node.range.lowerBound..<(end + 1)
   }
 
-  /// The edit that adds a line at the end of the front matter.
+  /// The edit that adds a line at the end of the front matter; what YAML calls the end of a document comes after it.
   func appendingLine(_ line: String) -> Edit {
-    Edit(frontMatter.upperBound..<frontMatter.upperBound, line + lineEnd)
+    let last = Lines(of: bytes[frontMatter]).first { bytes[$0.range].starts(with: Self.documentEnd) }
+    let end = last?.range.lowerBound ?? frontMatter.upperBound
+    return Edit(end..<end, line + lineEnd)
   }
+
+  private static let documentEnd = Array("...".utf8)
 
   /// The whole lines of a field, when they hold nothing else but a comment.
   func lines(of field: YAMLField) -> Range<Int>? {

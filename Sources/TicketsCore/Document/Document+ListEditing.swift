@@ -2,32 +2,44 @@ extension Document {
   /// The edits that take entries out of a list and leave all others, with comments, as they are.
   ///
   /// Nil when the list is written in a way that leaves no line or bracket to take out.
-  func dropping(_ dropped: Set<Int>, from field: YAMLField) -> [Edit]? {
+  package func dropping(_ dropped: Set<Int>, from field: YAMLField) -> [Edit]? {
     guard let items = field.value.sequence, !dropped.isEmpty else { return [] }
     let isFlow = bytes[field.value.range].first == UInt8(ascii: "[")
     return isFlow ? droppingInBrackets(dropped, field, items) : droppingLines(dropped, field, items)
   }
 
-  private func droppingInBrackets(_ dropped: Set<Int>, _ field: YAMLField, _ items: [YAMLNode]) -> [Edit] {
+  private func droppingInBrackets(_ dropped: Set<Int>, _ field: YAMLField, _ items: [YAMLNode]) -> [Edit]? {
     let range = field.value.range
     if dropped.count == items.count, isOnlyList(range.lowerBound + 1..<range.upperBound - 1, around: items) {
       return [Edit(range, "[]")]
     }
-    let lastKept = items.indices.last { !dropped.contains($0) }
-    return dropped.sorted().map { index in
+    // At the end the comma before an entry goes with it, elsewhere the one after, unless a comment is in between.
+    let tail = items.indices.last { !dropped.contains($0) }.map { $0 + 1 } ?? items.count
+    let takesCommaBefore = tail > 0 && tail < items.count && isSeparator(between: tail - 1, items)
+    var edits: [Edit] = []
+    for index in dropped.sorted() {
       let own = items[index].range
-      // In the middle the comma after an entry goes with it, at the end the one before.
-      if let lastKept, index > lastKept {
-        let before = items[index - 1].range.upperBound
-        if isSeparator(before..<own.lowerBound) { return Edit(before..<own.upperBound, "") }
-      } else if index + 1 < items.count {
-        let after = items[index + 1].range.lowerBound
-        if isSeparator(own.upperBound..<after) { return Edit(own.lowerBound..<after, "") }
+      if index >= tail, takesCommaBefore {
+        guard isSeparator(between: index - 1, items) else { return nil }
+        edits.append(Edit(items[index - 1].range.upperBound..<own.upperBound, ""))
+      } else if index + 1 < items.count, isSeparator(between: index, items) {
+        edits.append(Edit(own.lowerBound..<items[index + 1].range.lowerBound, ""))
+      } else {
+        let comma = comma(from: own.upperBound)
+        guard comma != nil || index + 1 == items.count else { return nil }
+        edits.append(Edit(own.lowerBound..<(comma ?? own.upperBound), ""))
       }
-      let comma = bytes[own.upperBound..<range.upperBound].firstIndex { !Ascii.isBlank($0) }
-      let hasComma = comma.map { bytes[$0] == UInt8(ascii: ",") } ?? false
-      return Edit(own.lowerBound..<(hasComma ? comma.map { $0 + 1 } ?? own.upperBound : own.upperBound), "")
     }
+    return edits
+  }
+
+  private func isSeparator(between index: Int, _ items: [YAMLNode]) -> Bool {
+    isSeparator(items[index].range.upperBound..<items[index + 1].range.lowerBound)
+  }
+
+  /// The byte after a comma that comes next on the line.
+  private func comma(from start: Int) -> Int? {
+    bytes[start...].firstIndex { !Ascii.isBlank($0) }.flatMap { bytes[$0] == UInt8(ascii: ",") ? $0 + 1 : nil }
   }
 
   private func isSeparator(_ range: Range<Int>) -> Bool {

@@ -11,7 +11,7 @@ package enum LogMerge {
     )
     let lost = base.linesMissing(in: left).union(base.linesMissing(in: right))
     let regions = MergeRegions(base.numbers, left.numbers, right.numbers, .myers, isRaw: true).regions
-      .filter { !lost.isDisjoint(with: $0.base) }
+      .filter { !lost.isDisjoint(with: base.numbers[$0.base]) }
     var writer = MergeWriter(labels)
     var conflicts: [MergeConflict] = []
     let old = Set(base.numbers)
@@ -47,14 +47,14 @@ extension LineTable.Text {
 
   fileprivate func whole(_ range: Range<Int>) -> [UInt8] { range.flatMap { whole($0) } }
 
-  /// The lines that another log does not have, or not as often.
+  /// The numbers of the lines that another log does not have, or not as often.
   fileprivate func linesMissing(in other: LineTable.Text) -> Set<Int> {
     var left: [Int: Int] = [:]
     for number in other.numbers { left[number, default: 0] += 1 }
     return Set(
-      numbers.indices.filter { index in
-        left[numbers[index], default: 0] -= 1
-        return left[numbers[index], default: 0] < 0
+      numbers.filter { number in
+        left[number, default: 0] -= 1
+        return left[number, default: 0] < 0
       })
   }
 }

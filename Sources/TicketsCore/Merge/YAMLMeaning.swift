@@ -1,10 +1,11 @@
 /// What a piece of YAML says, however it is written.
-indirect enum YAMLMeaning: Equatable {
+package indirect enum YAMLMeaning: Equatable, Sendable {
   case scalar(String, YAMLScalar.Kind)
   case list([YAMLMeaning])
   case mapping([String: YAMLMeaning])
 
-  init(_ node: YAMLNode) {
+  /// Says what a node means.
+  package init(_ node: YAMLNode) {
     switch node.value {
     // A date is the same with and without quotes.
     case .scalar(let scalar): self = .scalar(scalar.text, scalar.kind == .timestamp ? .string : scalar.kind)
@@ -13,7 +14,8 @@ indirect enum YAMLMeaning: Equatable {
     }
   }
 
-  static func meanings(of fields: [YAMLField]) -> [String: YAMLMeaning] {
+  /// What the fields mean, by their keys.
+  package static func meanings(of fields: [YAMLField]) -> [String: YAMLMeaning] {
     Dictionary(fields.map { ($0.key, YAMLMeaning($0.value)) }) { first, _ in first }
   }
 }

@@ -1,12 +1,12 @@
 /// Recognizes flawless entries of a run log without making values of them: nearly every line is one.
-struct LogLineScan {
+package struct LogLineScan {
   /// The `run_started` of the entry.
-  let runStarted: Instant
+  package let runStarted: Instant
   /// Whether the entry has a mark that says a tool wrote it.
-  private(set) var isMachine = false
+  package private(set) var isMachine = false
 
   /// Reads a line; anything unusual, even if it is right, is left to the full check.
-  init?(_ line: ArraySlice<UInt8>) {
+  package init?(_ line: ArraySlice<UInt8>) {
     guard let fields = try? Fields(line.span), fields.isComplete, let start = fields.runStarted else { return nil }
     runStarted = start
     isMachine = fields.isMachine

@@ -36,7 +36,7 @@ final class AppendStep: Step {
       try file.write(bytes)
     } catch {
       // What a full disk took of the line goes again; the lock has kept everybody else away.
-      try? file.truncate(to: status.size)
+      remove(from: status.size, file, in: locked)
       throw error
     }
     sizes = (status.size, status.size + bytes.count)
@@ -53,7 +53,12 @@ final class AppendStep: Step {
       let file = try? locked.open(name, .appending(permissions: 0o666)),
       (try? file.status().size) == sizes.after
     else { return }
-    if sizes.before == 0 { try? locked.removeFile(name) } else { try? file.truncate(to: sizes.before) }
+    remove(from: sizes.before, file, in: locked)
+  }
+
+  /// A file that was not there before, or was empty, goes altogether.
+  private func remove(from size: Int, _ file: borrowing Descriptor, in folder: borrowing Descriptor) {
+    if size == 0 { try? folder.removeFile(name) } else { try? file.truncate(to: size) }
   }
 
   func discard() {}

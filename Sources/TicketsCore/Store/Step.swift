@@ -9,6 +9,6 @@ protocol Step: AnyObject {
   func settle() throws(Errno)
   /// Takes a committed change back.
   func undo()
-  /// Removes what was staged, when it was not committed.
+  /// Removes what staging and committing left behind.
   func discard()
 }

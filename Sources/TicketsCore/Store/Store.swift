@@ -17,12 +17,12 @@ package struct Store {
   package func apply(_ changes: ChangeSet) throws(StoreFailure) {
     let folders = StoreFolders(root: root)
     var steps: [any Step] = []
-    var committed: [any Step] = []
-    defer { for step in steps.dropFirst(committed.count) { step.discard() } }
+    defer { for step in steps { step.discard() } }
     for change in changes.changes {
       steps.append(try failing(at: change.path) { () throws(Errno) in try stage(change, in: folders) })
     }
     try flush(steps) { step throws(Errno) in try step.secure() }
+    var committed: [any Step] = []
     do throws(StoreFailure) {
       for step in steps {
         try failing(at: step.path) { () throws(Errno) in try step.commit() }

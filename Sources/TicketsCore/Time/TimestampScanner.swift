@@ -76,7 +76,6 @@ struct TimestampScanner {
   }
 
   private mutating func number(_ bytes: Span<UInt8>, digits: Int) -> Int64? {
-    guard bytes.count - offset >= digits else { return nil }
     var value: Int64 = 0
     for _ in 0..<digits {
       guard isAtDigit(bytes) else { return nil }

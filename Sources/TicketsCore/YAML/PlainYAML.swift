@@ -3,7 +3,7 @@
 /// It answers only for what it understands completely: ASCII, `key: value` lines, lists and nested keys by indentation,
 /// values on one line without escapes, tags, anchors or trailing comments. For anything else it has no answer, and
 /// libyaml is asked. Tests hold the two to the same nodes.
-struct PlainYAML {
+package struct PlainYAML {
   private let bytes: [UInt8]
   private var lines: [Line] = []
   private var next = 0
@@ -18,7 +18,7 @@ struct PlainYAML {
   private static let deepest = 8
 
   /// The node of a range, with the places that libyaml would give, or nil when libyaml must be asked.
-  static func read(_ bytes: [UInt8], in range: Range<Int>) -> YAMLNode? {
+  package static func read(_ bytes: [UInt8], in range: Range<Int>) -> YAMLNode? {
     guard var reader = PlainYAML(bytes, range), let node = reader.block(atLeast: 0, depth: 0),
       reader.next == reader.lines.count
     else { return nil }

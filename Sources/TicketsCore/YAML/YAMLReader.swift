@@ -20,7 +20,7 @@ package struct YAMLReader {
   }
 
   /// The same, always with libyaml.
-  static func readWithLibrary(
+  package static func readWithLibrary(
     _ bytes: [UInt8], in range: Range<Int>, keepingDuplicates: Bool = false
   ) throws(YAMLFailure) -> YAMLNode? {
     var events = try YAMLEvents(bytes, in: range)

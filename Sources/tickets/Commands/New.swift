@@ -123,7 +123,13 @@ struct New: TicketsCommand {
     guard description == nil, acceptance.isEmpty, verification.isEmpty,
       let path = try session.settings(of: WorkingTree(root: root)).ticketTemplate
     else { return nil }
-    let template = try FreeText(word: "@\(path.resolved(from: root))").text(for: "templates.ticket", in: session)
+    let file = path.resolved(from: root)
+    // Settings come with a repository, and what they name goes into tickets: nothing else of the machine may.
+    if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
+      throw Failure(
+        "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
+    }
+    let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
     return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
   }
 

@@ -53,6 +53,7 @@ struct TimestampTests {
     ("2026-01-29", "2026-01-29T00:00:00Z"),
     ("2026-01-29T18:42:10", "2026-01-29T18:42:10Z"),
     ("  2026-01-29 18:42  ", "2026-01-29T18:42:00Z"),
+    (" 2026-01-29T18:42:10Z ", "2026-01-29T18:42:10Z"),
   ])
   func `what names one instant is read when asked to guess`(text: String, meant: String) throws {
     let instant = try #require(Timestamp.guess(text))
