@@ -27,7 +27,8 @@ import Testing
   @Test func `git is run for settings and for what is staged, nothing else`() throws {
     var commands: Set<String> = []
     for (_, text) in try sources() where text.contains("GitCommand(in:") {
-      commands.formUnion(text.matches(of: /(?:\bgit(?:\.output)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/).map { String($0.1) })
+      let calls = text.matches(of: /(?:\bgit(?:\.output)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/)
+      commands.formUnion(calls.map { String($0.1) })
     }
     #expect(commands == ["config", "diff-index"])
   }
