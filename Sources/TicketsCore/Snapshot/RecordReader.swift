@@ -11,14 +11,15 @@ package struct RecordReader {
     self.parts = parts
   }
 
-  /// Reads several tickets.
-  func records(of folders: ArraySlice<TreeEntry>) -> [TicketRecord] {
-    if parts.contains(.document) { return folders.map(record(of:)) }
+  /// Adds several tickets to those that were read before.
+  func add(_ folders: ArraySlice<TreeEntry>, to records: inout [TicketRecord]) {
+    if parts.contains(.document) {
+      for folder in folders { records.append(record(of: folder)) }
+      return
+    }
     let heads = reader.read(folders.map { Self.path(in: $0.name) }, limit: Self.headSize)
-    return zip(folders, heads).map { folder, head in
-      record(
-        of: folder,
-        Result { () throws(RecordFailure) in try document(in: folder.name, head) })
+    for (folder, head) in zip(folders, heads) {
+      records.append(record(of: folder, Result { () throws(RecordFailure) in try document(in: folder.name, head) }))
     }
   }
 

@@ -31,8 +31,8 @@ package struct Snapshot: Sendable {
     strays = entries.filter { $0.kind != .folder }
     var records = try Threads.mapRanges(count: folders.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: parts)
-    } _: { (reader, range) throws(TreeFailure) in
-      reader.records(of: folders[range])
+    } _: { (reader, range, records) throws(TreeFailure) in
+      reader.add(folders[range], to: &records)
     }
     records.removeAll(where: \.isHollow)
     self.records = records

@@ -56,19 +56,16 @@ package enum Threads {
     state: @escaping @Sendable () throws(Failure) -> State,
     _ transform: @escaping @Sendable (borrowing State, Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    try mapRanges(count: count, atLeast: grain, state: state) { (own, range) throws(Failure) in
-      var values: [Value] = []
-      values.reserveCapacity(range.count)
+    try mapRanges(count: count, atLeast: grain, state: state) { (own, range, values) throws(Failure) in
       for index in range { values.append(try transform(own, index)) }
-      return values
     }
   }
 
-  /// Applies a function to ranges of the numbers below the count, a value for each number.
+  /// Applies a function to ranges of the numbers below the count; it adds a value for each number.
   package static func mapRanges<State, Value: Sendable, Failure: Error>(
     count: Int, atLeast grain: Int = 64,
     state: @escaping @Sendable () throws(Failure) -> State,
-    _ transform: @escaping @Sendable (borrowing State, Range<Int>) throws(Failure) -> [Value]
+    _ transform: @escaping @Sendable (borrowing State, Range<Int>, inout [Value]) throws(Failure) -> Void
   ) throws(Failure) -> [Value] {
     let threads = max(1, min(Platform.processorCount, count / grain))
     let results = Slots<Result<[Value], Failure>>(threads)
@@ -82,7 +79,7 @@ package enum Threads {
           var values: [Value] = []
           values.reserveCapacity(last - first)
           for start in stride(from: first, to: last, by: grain) {
-            values += try transform(own, start..<min(start + grain, last))
+            try transform(own, start..<min(start + grain, last), &values)
           }
           return values
         })
