@@ -26,7 +26,9 @@ extension Document {
         edits.append(Edit(own.lowerBound..<items[index + 1].range.lowerBound, ""))
       } else {
         let comma = comma(from: own.upperBound)
-        guard comma != nil || index + 1 == items.count else { return nil }
+        guard comma != nil || index + 1 == items.count && !hasComma(in: own.upperBound..<range.upperBound - 1) else {
+          return nil
+        }
         edits.append(Edit(own.lowerBound..<(comma ?? own.upperBound), ""))
       }
     }
@@ -40,6 +42,13 @@ extension Document {
   /// The byte after a comma that comes next on the line.
   private func comma(from start: Int) -> Int? {
     bytes[start...].firstIndex { !Ascii.isBlank($0) }.flatMap { bytes[$0] == UInt8(ascii: ",") ? $0 + 1 : nil }
+  }
+
+  /// Whether a comma stands between entries, not in a comment.
+  private func hasComma(in range: Range<Int>) -> Bool {
+    Lines(of: bytes[range]).contains { line in
+      bytes[line.range].prefix { $0 != Ascii.hash }.contains(UInt8(ascii: ","))
+    }
   }
 
   private func isSeparator(_ range: Range<Int>) -> Bool {

@@ -17,7 +17,10 @@ struct LineTable {
     var start = 0
     for line in Lines(of: bytes) {
       lines.append(start..<line.next)
-      numbers.append(number(of: bytes[endsCount ? start..<line.next : line.range]))
+      var text = bytes[endsCount ? start..<line.next : line.range]
+      // A last line may have lost the second half of its end.
+      if !endsCount, text.endIndex == bytes.endIndex, text.last == Ascii.carriageReturn { text.removeLast() }
+      numbers.append(number(of: text))
       start = line.next
     }
     return Text(bytes: bytes, lines: lines, numbers: numbers)
