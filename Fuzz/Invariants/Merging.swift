@@ -48,7 +48,9 @@ extension Invariant {
     Dictionary(
       Lines(of: bytes).map { line in
         let text = bytes[line.range]
-        return (Array(text.last == Ascii.carriageReturn ? text.dropLast() : text), 1)
+        // A last line may have lost the second half of its end.
+        let isCut = text.endIndex == bytes.endIndex && text.last == Ascii.carriageReturn
+        return (Array(isCut ? text.dropLast() : text), 1)
       }, uniquingKeysWith: +)
   }
 
