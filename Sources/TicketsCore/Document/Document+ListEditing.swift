@@ -1,11 +1,15 @@
 extension Document {
   /// The edits that take entries out of a list and leave all others, with comments, as they are.
   ///
-  /// Nil when the list is written in a way that leaves no line or bracket to take out.
+  /// Nil when the list is written in a way that leaves no line or bracket to take out, or would then say something else.
   package func dropping(_ dropped: Set<Int>, from field: YAMLField) -> [Edit]? {
     guard let items = field.value.sequence, !dropped.isEmpty else { return [] }
     let isFlow = bytes[field.value.range].first == UInt8(ascii: "[")
-    return isFlow ? droppingInBrackets(dropped, field, items) : droppingLines(dropped, field, items)
+    let edits = isFlow ? droppingInBrackets(dropped, field, items) : droppingLines(dropped, field, items)
+    guard let edits, let edited = edits.applied(to: bytes).flatMap({ try? Document($0) }) else { return nil }
+    let left = edited.fields.first { $0.key == field.key }?.value.sequence ?? []
+    let kept = items.indices.filter { !dropped.contains($0) }.map { YAMLMeaning(items[$0]) }
+    return left.map { YAMLMeaning($0) } == kept ? edits : nil
   }
 
   private func droppingInBrackets(_ dropped: Set<Int>, _ field: YAMLField, _ items: [YAMLNode]) -> [Edit]? {
@@ -26,9 +30,7 @@ extension Document {
         edits.append(Edit(own.lowerBound..<items[index + 1].range.lowerBound, ""))
       } else {
         let comma = comma(from: own.upperBound)
-        guard comma != nil || index + 1 == items.count && !hasComma(in: own.upperBound..<range.upperBound - 1) else {
-          return nil
-        }
+        guard comma != nil || index + 1 == items.count else { return nil }
         edits.append(Edit(own.lowerBound..<(comma ?? own.upperBound), ""))
       }
     }
@@ -42,13 +44,6 @@ extension Document {
   /// The byte after a comma that comes next on the line.
   private func comma(from start: Int) -> Int? {
     bytes[start...].firstIndex { !Ascii.isBlank($0) }.flatMap { bytes[$0] == UInt8(ascii: ",") ? $0 + 1 : nil }
-  }
-
-  /// Whether a comma stands between entries, not in a comment.
-  private func hasComma(in range: Range<Int>) -> Bool {
-    Lines(of: bytes[range]).contains { line in
-      bytes[line.range].prefix { $0 != Ascii.hash }.contains(UInt8(ascii: ","))
-    }
   }
 
   private func isSeparator(_ range: Range<Int>) -> Bool {
