@@ -64,7 +64,7 @@ extension Invariant {
 
   static func report(on tree: MemoryTree) throws(Violation) -> IssuesReport {
     do throws(TreeFailure) {
-      return try IssuesReport(of: Validator(Settings()).validate(tree), in: tree, at: Instant(milliseconds: 0))
+      return try IssuesReport(of: Validator(Settings()).check(tree), in: tree, at: Instant(milliseconds: 0))
     } catch {
       throw Violation(description: "a tree in memory cannot be read: \(error.message)")
     }

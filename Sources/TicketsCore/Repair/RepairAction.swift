@@ -58,6 +58,12 @@ package struct RepairSubject: Sendable {
     document = try? Document(bytes)
   }
 
+  init(folder: String, _ document: Document) {
+    self.folder = folder
+    bytes = document.bytes
+    self.document = document
+  }
+
   /// The file taken apart; an action that needs it cannot work without.
   func parsed() throws(RepairObjection) -> Document {
     guard let document else { throw RepairObjection("the front matter cannot be read") }

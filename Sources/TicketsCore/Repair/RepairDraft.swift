@@ -1,6 +1,8 @@
 /// A ticket at hand, with what repairs have done to it so far.
 struct RepairDraft {
   let original: RepairSubject
+  /// The fingerprint of the file as it was.
+  let fingerprint: String
   /// The ticket with all changes but those that wait.
   private(set) var subject: RepairSubject
   private(set) var notes: [String] = []
@@ -9,6 +11,7 @@ struct RepairDraft {
 
   init(_ subject: RepairSubject) {
     original = subject
+    fingerprint = ProposedRepair.fingerprint(of: subject.bytes)
     self.subject = subject
   }
 

@@ -20,11 +20,11 @@ struct RepairJobs: Sendable {
   }
 
   /// Makes the repairs, each unless something stands against it.
-  func outcome(_ reader: any TreeReader) -> Outcome {
+  func outcome(_ subjects: RepairSubjects, _ reader: any TreeReader) -> Outcome {
     var outcome = Outcome()
     for job in jobs {
       do throws(RepairObjection) {
-        var draft = if let draft = outcome.draft { draft } else { try RepairDraft(of: folder, reader) }
+        var draft = if let draft = outcome.draft { draft } else { try subjects.draft(in: folder, reader) }
         let change = try draft.made(job)
         if let renumbering = change.renumbering { outcome.renumberings.append((job.place, renumbering)) }
         if job.place == jobs.last?.place { try draft.settle() }
@@ -38,17 +38,8 @@ struct RepairJobs: Sendable {
 }
 
 extension RepairDraft {
-  /// The ticket of a folder as it is now.
-  init(of folder: String, _ reader: any TreeReader) throws(RepairObjection) {
-    do throws(TreeFailure) {
-      self.init(RepairSubject(folder: folder, bytes: try reader.read("\(folder)/\(TicketRecord.fileName)")))
-    } catch {
-      throw RepairObjection("the ticket cannot be read: \(error.message)")
-    }
-  }
-
   fileprivate mutating func made(_ job: RepairJob) throws(RepairObjection) -> RepairChange {
-    if let base = job.repair.base, base != ProposedRepair.fingerprint(of: original.bytes) {
+    if let base = job.repair.base, base != fingerprint {
       throw RepairObjection("the ticket has changed since the report was made")
     }
     return try apply { subject throws(RepairObjection) in try job.action.change(subject, job.values) }

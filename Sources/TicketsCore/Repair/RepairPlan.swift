@@ -7,6 +7,17 @@ package struct RepairPlan: Sendable {
     package let after: [UInt8]
     /// What was done and why, in sentences.
     package let notes: [String]
+    /// What is wrong with the repaired file by itself.
+    let check: FileCheck
+
+    init(folder: String, _ draft: RepairDraft, _ check: FileCheck) {
+      self.folder = folder
+      before = draft.original.bytes
+      after = draft.subject.bytes
+      notes = draft.notes
+      self.check = check
+    }
+
     /// What was done, in one sentence.
     package var summary: String {
       notes.count == 1 ? notes[0] : "Repaired \(TicketRecord.fileName) in \(notes.count) places."
@@ -20,18 +31,18 @@ package struct RepairPlan: Sendable {
 
   package var isEmpty: Bool { tickets.isEmpty }
 
-  /// The tree as it will be.
-  package func forecast(of tree: any TicketTree) -> any TicketTree {
-    let files = tickets.map { ("\($0.folder)/\(TicketRecord.fileName)", $0.after) }
-    return OverlayTree(tree, files: Dictionary(uniqueKeysWithValues: files))
+  /// A checked tree as it will be.
+  package func forecast(of check: TreeCheck) -> TreeCheck {
+    check.replacing(Dictionary(uniqueKeysWithValues: tickets.map { ($0.folder, $0.check) }))
   }
 
   /// The changes on disk: each file, and for each ticket one log entry, begun by the caller, that says what was done.
   package func changes<Failure: Error>(
     logging begin: (Ticket) throws(Failure) -> (RunFile, LogEntry)
   ) throws(Failure) -> ChangeSet {
-    var changes = ChangeSet(tickets.map { .replace($0.path, from: $0.before, to: $0.after) })
+    var changes = ChangeSet()
     for ticket in tickets {
+      changes.add(.replace(ticket.path, from: ticket.before, to: ticket.after))
       var (run, entry) = try begin(ticket)
       entry.changes.files = [ticket.path]
       entry.verification.results = "The repaired file was checked by the rules of 'tickets validate'."

@@ -6,7 +6,7 @@ package struct RepairPlanner {
     package let reasons: [String]
   }
 
-  private let tree: any TicketTree
+  private let subjects: RepairSubjects
   private let reader: any TreeReader
   private let nextID: () -> TicketID
   private var reasons: [String] = []
@@ -14,9 +14,11 @@ package struct RepairPlanner {
   private var drafts: [String: RepairDraft] = [:]
   private var renumberings: [Renumbering] = []
 
-  /// Plans repairs of a tree; new ids come from the source.
-  package init(_ tree: any TicketTree, nextID: @escaping () -> TicketID) throws(TreeFailure) {
-    self.tree = tree
+  /// Plans repairs of a tree, of which some tickets are at hand; new ids come from the source.
+  package init(
+    _ tree: any TicketTree, atHand: [String: Document] = [:], nextID: @escaping () -> TicketID
+  ) throws(TreeFailure) {
+    subjects = RepairSubjects(in: tree, atHand: atHand)
     self.nextID = nextID
     reader = try tree.reader()
   }
@@ -25,13 +27,9 @@ package struct RepairPlanner {
   package mutating func plan(_ repairs: [ProposedRepair]) throws(Refusal) -> RepairPlan {
     make(ready(repairs))
     if reasons.isEmpty, !renumberings.isEmpty { followRenumberings() }
-    if reasons.isEmpty { checkResults() }
+    let tickets = reasons.isEmpty ? results() : []
     guard reasons.isEmpty else { throw Refusal(reasons: reasons) }
-    return RepairPlan(
-      tickets: changed.map { folder, draft in
-        RepairPlan.Ticket(
-          folder: folder, before: draft.original.bytes, after: draft.subject.bytes, notes: draft.notes)
-      })
+    return RepairPlan(tickets: tickets)
   }
 
   /// The tickets that are no longer what they were, in byte order of their folders.
@@ -41,8 +39,9 @@ package struct RepairPlanner {
 
   /// The id that a ticket has now, right or wrong.
   package func currentID(ofTicketOf repair: ProposedRepair) -> String? {
-    guard let folder = TicketRecord.folder(ofPath: repair.ticketPath), let draft = try? RepairDraft(of: folder, reader),
-      let text = draft.subject.document?.field("id")?.scalar?.text, !text.isEmpty
+    guard let folder = TicketRecord.folder(ofPath: repair.ticketPath),
+      let subject = try? subjects.subject(in: folder, reader),
+      let text = subject.document?.field("id")?.scalar?.text, !text.isEmpty
     else { return nil }
     return text
   }
@@ -50,7 +49,7 @@ package struct RepairPlanner {
   /// How many tickets refer to an id.
   package func referrers(to id: String) -> Int {
     let renumberings = [Renumbering(from: id, to: "")]
-    let records = (try? Snapshot(of: tree, reading: .document).records) ?? []
+    let records = (try? Snapshot(of: subjects.tree, reading: .document).records) ?? []
     return records.count { $0.document.map { !renumberings.change(in: $0).edits.isEmpty } ?? false }
   }
 
@@ -82,10 +81,8 @@ package struct RepairPlanner {
 
   private mutating func make(_ tickets: [RepairJobs]) {
     do throws(TreeFailure) {
-      let outcomes = try Threads.map(count: tickets.count) { [tree] () throws(TreeFailure) in
-        try tree.reader()
-      } _: { (reader, index) throws(TreeFailure) in
-        tickets[index].outcome(reader)
+      let outcomes = try subjects.map(count: tickets.count) { [subjects] reader, index in
+        tickets[index].outcome(subjects, reader)
       }
       for (ticket, outcome) in zip(tickets, outcomes) { drafts[ticket.folder] = outcome.draft }
       var failures = outcomes.flatMap(\.reasons)
@@ -114,10 +111,10 @@ package struct RepairPlanner {
   /// Changes the references in every ticket that has one to an old id.
   private mutating func followRenumberings() {
     do throws(TreeFailure) {
-      for record in try Snapshot(of: tree).records where record.failure == nil {
+      for record in try Snapshot(of: subjects.tree).records where record.failure == nil {
         do throws(RepairObjection) {
           var draft =
-            if let draft = drafts[record.folder] { draft } else { try RepairDraft(of: record.folder, reader) }
+            if let draft = drafts[record.folder] { draft } else { try subjects.draft(in: record.folder, reader) }
           try draft.apply { subject in subject.document.map(renumberings.change) ?? .nothing }
           try draft.settle()
           drafts[record.folder] = draft
@@ -130,20 +127,28 @@ package struct RepairPlanner {
     }
   }
 
-  /// A repair leaves no more errors than it found, and no id twice.
-  private mutating func checkResults() {
+  /// The tickets after the repairs, which leave no more errors than they found, and no id twice.
+  private mutating func results() -> [RepairPlan.Ticket] {
     let changed = changed
-    reasons += Threads.map(count: changed.count, atLeast: 64) { index -> String? in
-      let (folder, draft) = changed[index]
-      return draft.objection.map { "\(TicketRecord.path(of: folder)): \($0)" }
-    }.compactMap(\.self)
+    let checks = Threads.map(count: changed.count, atLeast: 64) { index in
+      Result { () throws(RepairObjection) in try changed[index].draft.checked() }
+    }
+    var tickets: [RepairPlan.Ticket] = []
+    for ((folder, draft), check) in zip(changed, checks) {
+      do throws(RepairObjection) {
+        tickets.append(RepairPlan.Ticket(folder: folder, draft, try check.get()))
+      } catch {
+        reasons.append("\(TicketRecord.path(of: folder)): \(error.message)")
+      }
+    }
     checkIDs()
     reasons.sort { $0.precedesInBytes($1) }
+    return tickets
   }
 
   private mutating func checkIDs() {
     let changed = drafts.filter { $1.subject.document?.id != $1.original.document?.id }
-    guard !changed.isEmpty, let records = try? Snapshot(of: tree).records else { return }
+    guard !changed.isEmpty, let records = try? Snapshot(of: subjects.tree).records else { return }
     var owners: [TicketID: Int] = [:]
     for record in records {
       let id = drafts[record.folder].map { $0.subject.document?.id } ?? record.ticket.id
@@ -158,23 +163,21 @@ package struct RepairPlanner {
 }
 
 extension RepairDraft {
-  /// What is wrong with the result, as a clause.
-  fileprivate var objection: String? {
-    guard let document = subject.document else { return "it could not be read any more after the repair" }
-    let errors = TicketRules.errorCount(document)
-    guard errors > 0, let before = original.document, errors > TicketRules.errorCount(before) else { return nil }
-    return "it would have more errors than before"
+  /// The result, checked by itself, unless the repairs made it worse.
+  fileprivate func checked() throws(RepairObjection) -> FileCheck {
+    guard let document = subject.document else {
+      throw RepairObjection("it could not be read any more after the repair")
+    }
+    let after = FileCheck(subject.folder, document)
+    if after.errorCount > 0, let before = original.document,
+      after.errorCount > FileCheck(subject.folder, before).errorCount
+    {
+      throw RepairObjection("it would have more errors than before")
+    }
+    return after
   }
 }
 
 extension Document {
   fileprivate var id: TicketID? { fields["id"]?.scalar.flatMap { TicketID($0.text) } }
-}
-
-extension TicketRules {
-  fileprivate static func errorCount(_ document: Document) -> Int {
-    var findings = Findings()
-    for rule in all { rule.check(document, &findings) }
-    return findings.all.count { $0.code.severity == .error }
-  }
 }

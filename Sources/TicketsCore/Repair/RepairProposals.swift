@@ -2,7 +2,7 @@
 enum RepairProposals {
   /// The repairs for issues in the order of a report, where those of a ticket follow each other.
   static func proposals(
-    for issues: [(id: String, issue: Issue)], in tree: any TicketTree
+    for issues: [(id: String, issue: Issue)], of subjects: RepairSubjects
   ) throws(TreeFailure) -> [ProposedRepair] {
     var tickets: [Range<Int>] = []
     for index in issues.indices {
@@ -13,10 +13,8 @@ enum RepairProposals {
       }
     }
     let places = tickets
-    var proposals = try Threads.map(count: places.count) { () throws(TreeFailure) in
-      try tree.reader()
-    } _: { (reader, index) throws(TreeFailure) in
-      ticketProposals(for: issues[places[index]], in: reader)
+    var proposals = try subjects.map(count: places.count) { reader, index in
+      ticketProposals(for: issues[places[index]], of: subjects, reader)
     }.flatMap(\.self)
     for index in proposals.indices { proposals[index].id = ReportNumber.text("R", index + 1) }
     return proposals
@@ -24,14 +22,13 @@ enum RepairProposals {
 
   /// The repairs of one ticket, each for the issues that it repairs together.
   private static func ticketProposals(
-    for issues: ArraySlice<(id: String, issue: Issue)>, in reader: any TreeReader
+    for issues: ArraySlice<(id: String, issue: Issue)>, of subjects: RepairSubjects, _ reader: any TreeReader
   ) -> [ProposedRepair] {
     guard let path = issues.first?.issue.ticketPath, let folder = TicketRecord.folder(ofPath: path),
       issues.contains(where: { $0.issue.logPath == nil }),
-      let bytes = try? reader.read("\(folder)/\(TicketRecord.fileName)")
+      let subject = try? subjects.subject(in: folder, reader)
     else { return [] }
-    let subject = RepairSubject(folder: folder, bytes: bytes)
-    let base = ProposedRepair.fingerprint(of: bytes)
+    let base = ProposedRepair.fingerprint(of: subject.bytes)
     var proposals: [ProposedRepair] = []
     for (id, issue) in issues where issue.logPath == nil {
       guard let (action, parameters) = action(for: issue, in: subject) else { continue }

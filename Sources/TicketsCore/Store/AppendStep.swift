@@ -1,27 +1,25 @@
 /// One line more at the end of a file.
-final class AppendStep: Step {
-  let path: String
+struct AppendStep: Step {
+  private let place: String
   private let name: String
   private let line: [UInt8]
   private let run: String?
-  private let folder: StoreFolder
   private var sizes: (before: Int, after: Int)?
 
-  init(_ path: String, _ name: String, line: [UInt8], firstOfRun run: String?, in folder: StoreFolder)
+  init(_ place: String, _ name: String, line: [UInt8], firstOfRun run: String?, in folders: StoreFolders)
     throws(Errno)
   {
-    self.path = path
+    self.place = place
     self.name = name
     self.line = line
     self.run = run
-    self.folder = folder
-    _ = try folder.open(creating: true)
+    _ = try folders[place].open(creating: true)
   }
 
-  func secure() {}
+  func secure(in folders: StoreFolders) {}
 
-  func commit() throws(Errno) {
-    let locked = try folder.openLocked()
+  mutating func commit(in folders: StoreFolders) throws(Errno) {
+    let locked = try folders[place].openLocked()
     // Of several writers that begin the same run at once, the first makes the file and the others find it.
     if let run, try locked.entries().contains(where: { $0.name != name && RunLogName($0.name)?.runID == run }) {
       throw .changedMeanwhile
@@ -42,14 +40,14 @@ final class AppendStep: Step {
     sizes = (status.size, status.size + bytes.count)
   }
 
-  func settle() throws(Errno) {
-    try folder.synchronize(name)
-    try folder.synchronize()
+  func settle(in folders: StoreFolders) throws(Errno) {
+    try folders[place].synchronize(name)
+    try folders[place].synchronize()
   }
 
   /// Takes the line back while it is still the last one; once others came after it, it stays.
-  func undo() {
-    guard let sizes, let locked = try? folder.openLocked(),
+  func undo(in folders: StoreFolders) {
+    guard let sizes, let locked = try? folders[place].openLocked(),
       let file = try? locked.open(name, .appending(permissions: 0o666)),
       (try? file.status().size) == sizes.after
     else { return }
@@ -61,5 +59,5 @@ final class AppendStep: Step {
     if size == 0 { try? folder.removeFile(name) } else { try? file.truncate(to: size) }
   }
 
-  func discard() {}
+  func discard(in folders: StoreFolders) {}
 }

@@ -1,28 +1,27 @@
 /// A file that was not there before.
-final class CreateFileStep: Step {
-  let path: String
+struct CreateFileStep: Step {
+  private let place: String
   private let name: String
   private let temporary: String
-  private let folder: StoreFolder
 
-  init(_ path: String, _ name: String, _ bytes: [UInt8], in folder: StoreFolder) throws(Errno) {
-    self.path = path
+  init(_ place: String, _ name: String, _ bytes: [UInt8], in folders: StoreFolders) throws(Errno) {
+    self.place = place
     self.name = name
-    self.folder = folder
-    guard (try? folder.open(creating: true).status(of: name)) == nil else { throw .exists }
-    temporary = try folder.stage(bytes, for: name)
+    let folder = try folders[place].open(creating: true)
+    guard (try? folder.status(of: name)) == nil else { throw .exists }
+    temporary = try TemporaryFile.write(bytes, for: name, in: folder)
   }
 
-  func secure() throws(Errno) { try folder.synchronize(temporary) }
+  func secure(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize(temporary) }
 
   /// A hard link fails where a rename would overwrite.
-  func commit() throws(Errno) {
-    let folder = try folder.open()
+  func commit(in folders: StoreFolders) throws(Errno) {
+    let folder = try folders[place].open()
     try folder.link(temporary, to: name)
     try? folder.removeFile(temporary)
   }
 
-  func settle() throws(Errno) { try folder.synchronize() }
-  func undo() { folder.removeFile(name) }
-  func discard() { folder.removeFile(temporary) }
+  func settle(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize() }
+  func undo(in folders: StoreFolders) { folders[place].removeFile(name) }
+  func discard(in folders: StoreFolders) { folders[place].removeFile(temporary) }
 }

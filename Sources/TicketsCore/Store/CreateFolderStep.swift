@@ -1,18 +1,16 @@
 /// A folder that appears with all its content at once.
-final class CreateFolderStep: Step {
-  let path: String
+struct CreateFolderStep: Step {
+  private let place: String
   private let name: String
   private let temporary: String
   private let files: [ChangeSet.NewFile]
-  private let folder: StoreFolder
 
-  init(_ path: String, _ name: String, _ files: [ChangeSet.NewFile], in folder: StoreFolder) throws(Errno) {
-    self.path = path
+  init(_ place: String, _ name: String, _ files: [ChangeSet.NewFile], in folders: StoreFolders) throws(Errno) {
+    self.place = place
     self.name = name
     self.files = files
-    self.folder = folder
-    temporary = StoreFolder.temporaryName(for: name)
-    let parent = try folder.open(creating: true)
+    temporary = TemporaryFile.name(for: name)
+    let parent = try folders[place].open(creating: true)
     // An empty folder of that name would be replaced without a word.
     guard (try? parent.status(of: name)) == nil else { throw .exists }
     try parent.makeFolder(temporary)
@@ -25,32 +23,32 @@ final class CreateFolderStep: Step {
         }
       }
     } catch {
-      removeTree(temporary)
+      removeTree(temporary, in: folders)
       throw error
     }
   }
 
-  func secure() throws(Errno) {
-    let inside = try folder.open().open(temporary, .folder)
+  func secure(in folders: StoreFolders) throws(Errno) {
+    let inside = try folders[place].open().open(temporary, .folder)
     for case .file(let name, _) in files { try inside.open(name, .reading).synchronize() }
     try inside.synchronize()
   }
 
-  func commit() throws(Errno) {
+  func commit(in folders: StoreFolders) throws(Errno) {
     do throws(Errno) {
-      try folder.open().rename(temporary, to: name)
+      try folders[place].open().rename(temporary, to: name)
     } catch .notEmpty {
       throw .exists
     }
   }
 
-  func settle() throws(Errno) { try folder.synchronize() }
-  func undo() { removeTree(name) }
-  func discard() { removeTree(temporary) }
+  func settle(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize() }
+  func undo(in folders: StoreFolders) { removeTree(name, in: folders) }
+  func discard(in folders: StoreFolders) { removeTree(temporary, in: folders) }
 
   /// Removes exactly what was staged; a folder that holds anything else stays.
-  private func removeTree(_ name: String) {
-    guard let parent = try? folder.open(), let inside = try? parent.open(name, .folder) else { return }
+  private func removeTree(_ name: String, in folders: StoreFolders) {
+    guard let parent = try? folders[place].open(), let inside = try? parent.open(name, .folder) else { return }
     for file in files {
       switch file {
       case .folder(let name): try? inside.removeFolder(name)

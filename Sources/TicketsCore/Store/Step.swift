@@ -1,14 +1,15 @@
 /// One change on its way to the disk: staged when it is made, visible after `commit`, gone again after `undo`.
-protocol Step: AnyObject {
-  var path: String { get }
+///
+/// A step holds no open file: it is told the folders it works in, so that threads can share the work.
+protocol Step: Sendable {
   /// Makes sure that what was staged is on the disk.
-  func secure() throws(Errno)
+  func secure(in folders: StoreFolders) throws(Errno)
   /// Makes the change visible.
-  func commit() throws(Errno)
+  mutating func commit(in folders: StoreFolders) throws(Errno)
   /// Makes sure that the visible change is on the disk.
-  func settle() throws(Errno)
+  func settle(in folders: StoreFolders) throws(Errno)
   /// Takes a committed change back.
-  func undo()
+  func undo(in folders: StoreFolders)
   /// Removes what staging and committing left behind.
-  func discard()
+  func discard(in folders: StoreFolders)
 }

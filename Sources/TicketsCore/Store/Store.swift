@@ -3,7 +3,17 @@ package struct Store {
   private let root: String
 
   /// From here on one flush of everything is cheaper than one for each file.
-  private static let manySteps = 16
+  private static let manyChanges = 16
+
+  /// What one thread works with.
+  private final class Lane {
+    let folders: StoreFolders
+    var isStopped = false
+
+    init(root: String) {
+      folders = StoreFolders(root: root)
+    }
+  }
 
   /// A store over the folder that holds `.tickets/`.
   package init(root: String) {
@@ -13,59 +23,55 @@ package struct Store {
   /// Applies the changes, and returns only when they are safe on disk.
   ///
   /// Everything is staged first, in temporary files beside their targets, so that a full disk or a missing permission
-  /// shows before the first visible step; a step that fails after that undoes those before it.
+  /// shows before the first visible change; when one fails after that, those that were made are undone.
   package func apply(_ changes: ChangeSet) throws(StoreFailure) {
-    let folders = StoreFolders(root: root)
-    var steps: [any Step] = []
-    defer { for step in steps { step.discard() } }
-    for change in changes.changes {
-      steps.append(try failing(at: change.path) { () throws(Errno) in try stage(change, in: folders) })
+    var all = changes.changes.map(Progress.init)
+    defer { advance(&all) { $0.discard(in: $1) } }
+    advance(&all) { change, folders throws(Errno) in try change.stage(in: folders) }
+    try check(all)
+    flush(&all) { change, folders throws(Errno) in try change.secure(in: folders) }
+    try check(all)
+    advance(&all) { change, folders throws(Errno) in try change.commit(in: folders) }
+    if all.allSatisfy({ $0.failure == nil }) {
+      flush(&all) { change, folders throws(Errno) in try change.settle(in: folders) }
     }
-    try flush(steps) { step throws(Errno) in try step.secure() }
-    var committed: [any Step] = []
     do throws(StoreFailure) {
-      for step in steps {
-        try failing(at: step.path) { () throws(Errno) in try step.commit() }
-        committed.append(step)
-      }
-      try flush(steps) { step throws(Errno) in try step.settle() }
+      try check(all)
     } catch {
-      for step in committed.reversed() { step.undo() }
+      let folders = StoreFolders(root: root)
+      for change in all.reversed() { change.undo(in: folders) }
       throw error
     }
   }
 
-  private func stage(_ change: ChangeSet.Change, in folders: StoreFolders) throws(Errno) -> any Step {
-    let (parent, name) = change.path.splitAtLastSlash
-    let folder = StoreFolder(path: parent, folders: folders)
-    switch change {
-    case .createFolder(let path, let files): return try CreateFolderStep(path, name, files, in: folder)
-    case .createFile(let path, let bytes): return try CreateFileStep(path, name, bytes, in: folder)
-    case .replace(let path, let from, let to): return try ReplaceStep(path, name, from: from, to: to, in: folder)
-    case .append(let path, let line, let run):
-      return try AppendStep(path, name, line: line, firstOfRun: run, in: folder)
+  /// Takes each change a stage further, many of them on several threads; a thread stops at the first that fails.
+  private func advance(
+    _ all: inout [Progress], _ work: @escaping @Sendable (inout Progress, StoreFolders) throws(Errno) -> Void
+  ) {
+    let changes = all
+    all = Threads.map(count: changes.count) { [root] in
+      Lane(root: root)
+    } _: { lane, index in
+      var change = changes[index]
+      if lane.isStopped { return change }
+      do throws(Errno) {
+        try work(&change, lane.folders)
+      } catch {
+        change.fail(error)
+        lane.isStopped = true
+      }
+      return change
     }
   }
 
-  private func flush(_ steps: [any Step], each: (any Step) throws(Errno) -> Void) throws(StoreFailure) {
-    guard steps.count >= Self.manySteps else {
-      for step in steps { try failing(at: step.path) { () throws(Errno) in try each(step) } }
-      return
-    }
-    Platform.synchronizeEverything()
+  private func flush(
+    _ all: inout [Progress], each: @escaping @Sendable (inout Progress, StoreFolders) throws(Errno) -> Void
+  ) {
+    if all.count < Self.manyChanges { advance(&all, each) } else { Platform.synchronizeEverything() }
   }
 
-  /// Says which path a failure of the system is about.
-  private func failing<Value>(at path: String, _ work: () throws(Errno) -> Value) throws(StoreFailure) -> Value {
-    do throws(Errno) {
-      return try work()
-    } catch .exists {
-      throw StoreFailure(path: path, reason: .exists)
-    } catch .changedMeanwhile {
-      throw StoreFailure(path: path, reason: .changedMeanwhile)
-    } catch {
-      throw StoreFailure(path: path, reason: .system(error))
-    }
+  private func check(_ all: [Progress]) throws(StoreFailure) {
+    for change in all { if let failure = change.failure { throw failure } }
   }
 }
 

@@ -23,6 +23,9 @@ final class StoreFolders {
     self.root = root
   }
 
+  /// A folder by its path, open only while it is needed.
+  subscript(path: String) -> StoreFolder { StoreFolder(path: path, folders: self) }
+
   /// Opens a folder without following a symbolic link on the way, and makes what is missing if asked to.
   func open(_ path: String, creating: Bool) throws(Errno) -> Descriptor {
     guard !path.isEmpty else { return try Descriptor.folder(at: root) }

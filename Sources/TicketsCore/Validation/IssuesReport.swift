@@ -8,14 +8,13 @@ package struct IssuesReport: Sendable {
   package let issues: [(id: String, issue: Issue)]
   package let repairs: [ProposedRepair]
 
-  /// Numbers the issues of a report and finds repairs in the tree that it was made of.
-  package init(
-    of report: ValidationReport, in tree: any TicketTree, at now: Instant
-  ) throws(TreeFailure) {
+  /// Numbers the issues of a tree that was checked, and finds repairs.
+  package init(of check: TreeCheck, in tree: any TicketTree, at now: Instant) throws(TreeFailure) {
+    let report = check.report
     generatedAt = now
     targets = report.targets
     issues = report.issues.enumerated().map { (ReportNumber.text("I", $0 + 1), $1) }
-    repairs = try RepairProposals.proposals(for: issues, in: tree)
+    repairs = try RepairProposals.proposals(for: issues, of: RepairSubjects(in: tree, atHand: check.faulty))
   }
 }
 

@@ -3,31 +3,34 @@ struct TicketCheck: Sendable {
   let folder: String
   /// Whether there is nothing to check.
   let isHollow: Bool
-  let issues: [Issue]
-  /// What rules about several tickets need, unless the file cannot be read.
-  let facts: TicketFacts?
+  private(set) var file: FileCheck
+  private let logIssues: [Issue]
 
-  init(_ record: TicketRecord) {
+  init(_ record: TicketRecord, keepingFaulty: Bool) {
     folder = record.folder
     isHollow = record.isHollow
-    var issues: [Issue] = []
     if let document = record.document {
-      var findings = Findings()
-      for rule in TicketRules.all { rule.check(document, &findings) }
-      issues = findings.issues(in: document.bytes, of: TicketRecord.path(of: record.folder))
-      facts = TicketFacts(record.folder, document)
+      file = FileCheck(record.folder, document, keepingFaulty: keepingFaulty)
     } else {
-      if let failure = record.failure { issues.append(Self.issue(about: failure, in: record.folder)) }
-      facts = nil
+      file = FileCheck(failing: record.failure.map { Self.issue(about: $0, in: record.folder) })
     }
-    for log in record.logs {
+    logIssues = record.logs.flatMap { log in
       do throws(TreeFailure) {
-        issues += RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)
+        return RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)
       } catch {
-        issues.append(Self.issue(aboutLog: error, in: record.folder))
+        return [Self.issue(aboutLog: error, in: record.folder)]
       }
     }
-    self.issues = issues
+  }
+
+  /// What is wrong with the ticket, the file first.
+  var issues: [Issue] { file.issues + logIssues }
+
+  /// The ticket with another file.
+  func replacing(_ file: FileCheck) -> TicketCheck {
+    var replaced = self
+    replaced.file = file
+    return replaced
   }
 
   private static func issue(about failure: RecordFailure, in folder: String) -> Issue {
@@ -52,6 +55,32 @@ struct TicketCheck: Sendable {
       code, "The run log cannot be read: \(failure.message).", ticketPath: TicketRecord.path(of: folder),
       logPath: "/\(WorkingTree.folderName)/\(failure.path)")
   }
+}
+
+/// A `ticket.md` checked by itself.
+struct FileCheck: Sendable {
+  let issues: [Issue]
+  /// The file taken apart, when something is wrong with it and repairs are to start from it.
+  let faulty: Document?
+  /// What rules about several tickets need, unless the file cannot be read.
+  let facts: TicketFacts?
+
+  init(_ folder: String, _ document: Document, keepingFaulty: Bool = false) {
+    var findings = Findings()
+    for rule in TicketRules.all { rule.check(document, &findings) }
+    issues = findings.issues(in: document.bytes, of: TicketRecord.path(of: folder))
+    faulty = keepingFaulty && !issues.isEmpty ? document : nil
+    facts = TicketFacts(folder, document)
+  }
+
+  /// A file that cannot be taken apart.
+  init(failing issue: Issue?) {
+    issues = issue.map { [$0] } ?? []
+    faulty = nil
+    facts = nil
+  }
+
+  var errorCount: Int { issues.count { $0.severity == .error } }
 }
 
 extension DocumentFailure {

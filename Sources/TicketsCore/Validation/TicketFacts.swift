@@ -13,7 +13,7 @@ struct TicketFacts: Sendable {
   let relations: [Relation]
 
   /// Whether the ticket is one of those that issues are wanted of.
-  let isTarget: Bool
+  private(set) var isTarget: Bool
 
   /// The facts of a ticket whose issues are wanted, with places.
   init(_ folder: String, _ document: Document) {
@@ -44,6 +44,13 @@ struct TicketFacts: Sendable {
     ).flatMap { field, targets in
       targets.filter { $0 != record.ticket.id }.map { Relation(field: field, target: $0, place: nil) }
     }
+  }
+
+  /// The same facts of a ticket whose issues nobody wants.
+  var asOther: TicketFacts {
+    var facts = self
+    facts.isTarget = false
+    return facts
   }
 
   var path: String { TicketRecord.path(of: folder) }

@@ -6,37 +6,38 @@ package struct Validator: Sendable {
     self.settings = settings
   }
 
-  /// Checks all tickets, or those in some folders; rules about several tickets look at the others too.
-  ///
-  /// Alone, the tickets are checked each by itself: that opens no other.
+  /// Everything that is wrong with all tickets, or with those in some folders.
   package func validate(
     _ tree: any TicketTree, only targets: Set<String>? = nil, alone: Bool = false
   ) throws(TreeFailure) -> ValidationReport {
+    try check(tree, only: targets, alone: alone).report
+  }
+
+  /// Checks all tickets, or those in some folders; rules about several tickets look at the others too.
+  ///
+  /// Alone, the tickets are checked each by itself: that opens no other. The faulty ones are kept when repairs shall
+  /// start from them.
+  package func check(
+    _ tree: any TicketTree, only targets: Set<String>? = nil, alone: Bool = false, keepingFaulty: Bool = false
+  ) throws(TreeFailure) -> TreeCheck {
     let reader = try tree.reader()
     let entries = if let targets { try reader.entries(named: targets) } else { try reader.entries() }
     let wanted = entries.filter(\.isTicketFolder)
-    let checks = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
+    let tickets = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: [.document, .logs])
     } _: { (reader, index) throws(TreeFailure) in
-      TicketCheck(reader.record(of: wanted[index]))
+      TicketCheck(reader.record(of: wanted[index]), keepingFaulty: keepingFaulty)
     }.filter { !$0.isHollow }
-    var issues = checks.flatMap(\.issues) + links(among: entries)
-    if !alone {
-      var facts = checks.compactMap(\.facts)
-      var unreadable = checks.filter { $0.facts == nil }.map(\.folder)
-      if targets != nil {
-        let others = try Snapshot(of: tree, only: { targets?.contains($0.name) == false }).records
-        facts += others.map(TicketFacts.init(other:))
-        unreadable += others.filter { $0.failure != nil }.map(\.folder)
-      }
-      issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
-      issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
+    var others: [TicketFacts] = []
+    var unreadable: [String] = []
+    if let targets, !alone {
+      let records = try Snapshot(of: tree, only: { !targets.contains($0.name) }).records
+      others = records.map(TicketFacts.init(other:))
+      unreadable = records.filter { $0.failure != nil }.map(\.folder)
     }
-    if targets == nil { issues += settings.issues }
-    return ValidationReport(
-      targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
-        ?? ["/\(WorkingTree.folderName)"],
-      ticketCount: checks.count, issues: issues.compactMap(settings.judged).sorted())
+    return TreeCheck(
+      settings: settings, targets: targets, isAlone: alone, tickets: tickets, links: links(among: entries),
+      others: others, unreadableOthers: unreadable)
   }
 
   /// Where a ticket's folder should be, nothing else that could be followed may stand.

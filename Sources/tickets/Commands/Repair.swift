@@ -72,12 +72,10 @@ struct Repair: TicketsCommand {
     if interactive { decided = try interview(about: request, decided, validator, tree, targets, session) }
     if let issuesFile, decided?.isEmpty == true { session.console.note("no repair in \(issuesFile) is enabled") }
     return try session.apply(at: tree.root) { () throws(Failure) in
-      let repairs = if let decided { decided } else { try chosen(validator, tree, targets, session) }
-      let plan = try session.plan(repairs, in: tree)
-      let remaining = try session.reading(tree) { () throws(TreeFailure) in
-        try validator.validate(plan.forecast(of: tree), only: targets)
-      }
-      let outcome = RepairOutcome(plan: plan, remaining: remaining, isDryRun: dryRun)
+      let check = try check(validator, tree, targets, session)
+      let repairs = if let decided { decided } else { try chosen(check, tree, session) }
+      let plan = try session.plan(repairs, in: tree, atHand: check.faulty)
+      let outcome = RepairOutcome(plan: plan, remaining: plan.forecast(of: check).report, isDryRun: dryRun)
       return (dryRun ? ChangeSet() : try changes(of: plan, session), outcome)
     }
   }
@@ -91,16 +89,16 @@ struct Repair: TicketsCommand {
       var interview = try Interview(session, tree, request.messages)
       return try interview.decide(on: enabled)
     }
-    let report = try report(validator, tree, targets, session)
+    let report = try report(try check(validator, tree, targets, session), tree, session)
     var interview = try Interview(session, tree, report.messages)
     return try interview.decide(on: report.repairs)
   }
 
   /// The repairs that need no decision; with `--non-interactive` no error may need one.
   private func chosen(
-    _ validator: Validator, _ tree: WorkingTree, _ targets: Set<String>?, _ session: Session
+    _ check: TreeCheck, _ tree: WorkingTree, _ session: Session
   ) throws(Failure) -> [ProposedRepair] {
-    let report = try report(validator, tree, targets, session)
+    let report = try report(check, tree, session)
     if nonInteractive {
       let errors = Set(report.issues.filter { $0.issue.severity == .error }.map(\.id))
       let open = report.repairs.filter { !$0.isSafe && !errors.isDisjoint(with: $0.issueIDs) }
@@ -113,12 +111,16 @@ struct Repair: TicketsCommand {
     return report.repairs.filter(\.isSafe)
   }
 
-  private func report(
+  private func check(
     _ validator: Validator, _ tree: WorkingTree, _ targets: Set<String>?, _ session: Session
-  ) throws(Failure) -> IssuesReport {
+  ) throws(Failure) -> TreeCheck {
     try session.reading(tree) { () throws(TreeFailure) in
-      try IssuesReport(of: try validator.validate(tree, only: targets), in: tree, at: session.now)
+      try validator.check(tree, only: targets, keepingFaulty: true)
     }
+  }
+
+  private func report(_ check: TreeCheck, _ tree: WorkingTree, _ session: Session) throws(Failure) -> IssuesReport {
+    try session.reading(tree) { () throws(TreeFailure) in try IssuesReport(of: check, in: tree, at: session.now) }
   }
 
   private func changes(of plan: RepairPlan, _ session: Session) throws(Failure) -> ChangeSet {
@@ -144,8 +146,12 @@ extension Session {
   }
 
   /// Makes a plan of repairs, or says all that stands against it.
-  func plan(_ repairs: [ProposedRepair], in tree: WorkingTree) throws(Failure) -> RepairPlan {
-    var planner = try reading(tree) { () throws(TreeFailure) in try RepairPlanner(tree) { self.nextID() } }
+  func plan(
+    _ repairs: [ProposedRepair], in tree: WorkingTree, atHand: [String: Document] = [:]
+  ) throws(Failure) -> RepairPlan {
+    var planner = try reading(tree) { () throws(TreeFailure) in
+      try RepairPlanner(tree, atHand: atHand) { self.nextID() }
+    }
     do throws(RepairPlanner.Refusal) {
       return try planner.plan(repairs)
     } catch {

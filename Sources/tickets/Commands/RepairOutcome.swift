@@ -58,15 +58,15 @@ struct RepairOutcome: Report {
 extension Page {
   /// Adds a unified diff, with what goes and what comes in colour.
   fileprivate mutating func diff(_ text: String) {
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+    for line in text.utf8.split(separator: Ascii.newline, omittingEmptySubsequences: false).dropLast() {
       let style: Style =
         switch line.first {
-        case "+": .green
-        case "-": .red
-        case "@": .cyan
+        case UInt8(ascii: "+"): .green
+        case UInt8(ascii: "-"): .red
+        case UInt8(ascii: "@"): .cyan
         default: .plain
         }
-      self.line(Piece(String(line), style))
+      self.line(Piece(String(Substring(line)), style))
     }
   }
 

@@ -69,14 +69,14 @@ struct Validate: TicketsCommand {
       }
       folders = folders?.intersection(named) ?? named
     }
-    let report = try session.reading(tree) { () throws(TreeFailure) in
-      try Validator(settings).validate(tree, only: folders)
+    let check = try session.reading(tree) { () throws(TreeFailure) in
+      try Validator(settings).check(tree, only: folders, keepingFaulty: issues)
     }
-    let page = ValidationPage(report: report, isStrict: strict)
+    let page = ValidationPage(report: check.report, isStrict: strict)
     guard issues else { return .report(page) }
     let document = try session.reading(tree) { () throws(TreeFailure) in
       IssuesDocument(
-        report: try IssuesReport(of: report, in: tree, at: session.now), format: output.json ? .json : format ?? .yaml,
+        report: try IssuesReport(of: check, in: tree, at: session.now), format: output.json ? .json : format ?? .yaml,
         exitCode: page.exitCode)
     }
     guard let file else { return .issues(document) }

@@ -28,7 +28,7 @@ private func reasons(_ text: String) -> [String] {
   }
 
   private func report(_ tree: MemoryTree) throws -> IssuesReport {
-    try IssuesReport(of: try validate(tree), in: tree, at: sampleInstant)
+    try IssuesReport(of: try check(tree), in: tree, at: sampleInstant)
   }
 
   @Test func `what is enabled is read back as it was written, in both forms`() throws {

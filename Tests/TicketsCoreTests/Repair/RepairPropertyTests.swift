@@ -130,7 +130,7 @@ extension String {
   }
 
   private func report(_ tree: MemoryTree) throws -> IssuesReport {
-    try IssuesReport(of: try validate(tree), in: tree, at: sampleInstant)
+    try IssuesReport(of: try check(tree), in: tree, at: sampleInstant)
   }
 
   private func plan(_ tree: MemoryTree) throws -> RepairPlan {

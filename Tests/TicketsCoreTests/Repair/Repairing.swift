@@ -16,7 +16,7 @@ private let sampleTicketID = TicketID(sampleID) ?? newIDs()()
 
 /// The report about a tree.
 func report(_ tree: MemoryTree) throws -> IssuesReport {
-  try IssuesReport(of: try validate(tree), in: tree, at: sampleInstant)
+  try IssuesReport(of: try check(tree), in: tree, at: sampleInstant)
 }
 
 /// Makes the safe repairs of a tree, and those that decisions are given for: values by action.

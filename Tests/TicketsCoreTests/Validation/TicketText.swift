@@ -26,7 +26,12 @@ func tree(_ ticket: String, logs: [String: String] = [:], more: [String: String]
 
 /// Everything that is wrong with a tree, under its own settings.
 func validate(_ tree: some TicketTree, only targets: Set<String>? = nil) throws -> ValidationReport {
-  try Validator(Settings(from: try tree.reader())).validate(tree, only: targets)
+  try check(tree, only: targets).report
+}
+
+/// A tree after each of its tickets was checked, under its own settings.
+func check(_ tree: some TicketTree, only targets: Set<String>? = nil) throws -> TreeCheck {
+  try Validator(Settings(from: try tree.reader())).check(tree, only: targets, keepingFaulty: true)
 }
 
 extension ValidationReport {

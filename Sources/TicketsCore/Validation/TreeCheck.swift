@@ -1,0 +1,42 @@
+/// The tickets of a tree, each checked by itself, and what rules about several of them need.
+package struct TreeCheck: Sendable {
+  let settings: Settings
+  let targets: Set<String>?
+  let isAlone: Bool
+  private(set) var tickets: [TicketCheck]
+  let links: [Issue]
+  /// What is known of tickets that are no targets.
+  private(set) var others: [TicketFacts]
+  let unreadableOthers: [String]
+
+  /// Everything that is wrong, by the rules for one ticket and by those for several.
+  package var report: ValidationReport {
+    var issues = tickets.flatMap(\.issues) + links
+    if !isAlone {
+      let facts = tickets.compactMap(\.file.facts) + others
+      let unreadable = tickets.filter { $0.file.facts == nil }.map(\.folder) + unreadableOthers
+      issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
+      issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
+    }
+    if targets == nil { issues += settings.issues }
+    return ValidationReport(
+      targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
+        ?? ["/\(WorkingTree.folderName)"],
+      ticketCount: tickets.count, issues: issues.compactMap(settings.judged).sorted())
+  }
+
+  /// The faulty tickets that were kept, by their folders.
+  package var faulty: [String: Document] {
+    var documents: [String: Document] = [:]
+    for ticket in tickets { documents[ticket.folder] = ticket.file.faulty }
+    return documents
+  }
+
+  /// The same tickets with other files in some folders, checked already.
+  func replacing(_ files: [String: FileCheck]) -> TreeCheck {
+    var replaced = self
+    replaced.tickets = tickets.map { ticket in files[ticket.folder].map(ticket.replacing) ?? ticket }
+    replaced.others = others.map { other in files[other.folder]?.facts?.asOther ?? other }
+    return replaced
+  }
+}
