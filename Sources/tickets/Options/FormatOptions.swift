@@ -14,10 +14,8 @@ struct FormatOptions: ParameterGroup {
   var json: Bool
 
   func validate() throws(UsageError) {
-    if json, format == .markdown {
-      throw .custom("'--json' and '--format markdown' name two formats", hint: "Give one of them")
+    if json, format != .text, format != .json {
+      throw .custom("'--json' and '--format \(format.rawValue)' name two formats", hint: "Give one of them")
     }
   }
-
-  var isMarkdown: Bool { format == .markdown }
 }

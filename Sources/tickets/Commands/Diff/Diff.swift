@@ -58,7 +58,7 @@ struct Diff: TicketsCommand {
     return DiffReport(
       range: range, from: from, to: to,
       diff: try session.diff(from.tree, to.tree) { folders?.contains(Array($0.name.utf8)) ?? true },
-      isMarkdown: output.isMarkdown, isShort: stat, setsExitCode: exitCode)
+      format: output.format, isShort: stat, setsExitCode: exitCode)
   }
 
   private var range: RevisionRange {

@@ -6,7 +6,7 @@ struct DiffReport: Report {
   let from: DiffSide
   let to: DiffSide
   let diff: TreeDiff
-  let isMarkdown: Bool
+  let format: ReportFormat
   let isShort: Bool
   let setsExitCode: Bool
 
@@ -16,7 +16,10 @@ struct DiffReport: Report {
   }
 
   func write(to page: inout Page) {
-    if isMarkdown { DiffMarkdown(self).write(to: &page) } else { DiffText(self).write(to: &page) }
+    switch format {
+    case .markdown: DiffMarkdown(self).write(to: &page)
+    case .text, .json: DiffText(self).write(to: &page)
+    }
   }
 
   /// The two states in words.

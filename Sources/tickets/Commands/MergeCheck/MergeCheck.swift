@@ -47,7 +47,7 @@ struct MergeCheck: TicketsCommand {
       let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward)
       return MergeCheckReport(
         ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
-        issues: try MergeIssues(of: merge, besides: review.hazards, settings), isMarkdown: output.isMarkdown)
+        issues: try MergeIssues(of: merge, besides: review.hazards, settings), format: output.format)
     }
   }
 }

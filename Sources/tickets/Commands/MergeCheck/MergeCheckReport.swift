@@ -9,7 +9,7 @@ struct MergeCheckReport: Report {
   let assumption: TreeMerge.Assumption
   let review: MergeReview
   let issues: MergeIssues
-  let isMarkdown: Bool
+  let format: ReportFormat
 
   var result: MergeReview.Verdict { review.result(assuming: assumption) }
 
@@ -18,7 +18,10 @@ struct MergeCheckReport: Report {
   }
 
   func write(to page: inout Page) {
-    if isMarkdown { writeMarkdown(to: &page) } else { writeText(to: &page) }
+    switch format {
+    case .markdown: writeMarkdown(to: &page)
+    case .text, .json: writeText(to: &page)
+    }
   }
 
   /// How the merge goes, in one sentence.
