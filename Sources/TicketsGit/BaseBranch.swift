@@ -31,8 +31,9 @@ extension Repository {
 }
 
 extension Reference {
+  /// The name of the branch where it lives: without the remote that it was fetched from.
+  package var branchName: Substring { isRemote ? name.drop { $0 != "/" }.dropFirst() : name[...] }
+
   /// Whether this is a branch of that name, here or as a remote has it.
-  package func isNamed(_ branch: String) -> Bool {
-    isRemote ? name.drop { $0 != "/" }.dropFirst() == branch : name == branch
-  }
+  package func isNamed(_ branch: some StringProtocol) -> Bool { branchName == branch }
 }

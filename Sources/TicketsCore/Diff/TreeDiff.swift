@@ -28,6 +28,14 @@ package struct TreeDiff: Sendable {
       .sorted { ($0.record?.folder ?? "").precedesInBytes($1.record?.folder ?? "") }
   }
 
+  /// The names of whatever a tree holds that is not known to be the same in another.
+  package static func names(
+    in new: any TicketTree, unlike old: any TicketTree
+  ) throws(TreeDiffFailure) -> Set<String> {
+    let (before, after) = try entries(old, new)
+    return Set(EntryPair.differing(before, after).compactMap(\.new?.name))
+  }
+
   package var created: Int { tickets.count { $0.change == .created } }
   package var deleted: Int { tickets.count { $0.change == .deleted } }
   package var modified: Int { tickets.count { $0.change == .modified } }

@@ -22,6 +22,11 @@ package struct Settings: Sendable {
 
   package init() {}
 
+  /// Whether what tickets say of each other can be an error, besides an id that two have.
+  package var relationsCanBeErrors: Bool {
+    validation[.relationDangling] == .error || validation[.relationCycle] == .error
+  }
+
   /// The issue as the settings have it, or nothing when they turn it off.
   package func judged(_ issue: Issue) -> Issue? {
     guard let judgement = validation[issue.code], !issue.isFixed else { return issue }

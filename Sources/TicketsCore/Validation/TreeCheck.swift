@@ -18,7 +18,7 @@ package struct TreeCheck: Sendable {
       issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
       issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
     }
-    if targets == nil { issues += settings.issues }
+    if targets?.contains(Settings.fileName) ?? true { issues += settings.issues }
     return ValidationReport(
       targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
         ?? ["/\(WorkingTree.folderName)"],

@@ -5,6 +5,7 @@ package struct ValidationReport: Sendable {
   package let ticketCount: Int
   package let issues: [Issue]
 
+  package var errors: [Issue] { issues.filter { $0.severity == .error } }
   package var errorCount: Int { issues.count { $0.severity == .error } }
   package var warningCount: Int { issues.count - errorCount }
 

@@ -73,6 +73,29 @@ import Testing
     #expect(commit.errorText == "")
   }
 
+  @Test func `where the settings make relations errors, all tickets are looked at`() throws {
+    let target = try tool.succeed("new", "--title", "Needed")
+    try tool.succeed("new", "--title", "Another", "--dependency", target)
+    try repository.write(".tickets/config.yml", "validation:\n  RELATION_DANGLING: error\n")
+    try repository.commit("Relations")
+    try git("rm", "-rq", ".tickets/\(target)")
+    let commit = try commit()
+    #expect(commit.status == 1)
+    #expect(commit.errorText.contains("RELATION_DANGLING"), "\(commit.errorText)")
+  }
+
+  @Test func `settings that cannot be read are stopped like tickets`() throws {
+    try repository.write(".tickets/config.yml", "transitions: sometimes\n")
+    let first = try commit()
+    #expect(first.status == 1)
+    #expect(first.errorText.contains("config.yml:1:14: CONFIG_INVALID"), "\(first.errorText)")
+    try git("commit", "--quiet", "--no-verify", "--message", "Settings")
+    try repository.write(".tickets/config.yml", "transitions: sometimes\nbase_branch: main\n")
+    let second = try commit()
+    #expect(second.status == 0)
+    #expect(second.errorText.contains("warning: not new: "))
+  }
+
   @Test func `what is merged brings its own old faults, and they are a warning`() throws {
     try git("checkout", "--quiet", "-b", "theirs")
     try edit("status: odd", "status: strange")

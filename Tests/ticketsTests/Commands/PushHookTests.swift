@@ -98,6 +98,44 @@ import Testing
     try git("push", "--quiet", "origin", ":copy")
   }
 
+  @Test(arguments: [false, true])
+  func `what is published already is not judged again, what it is pushed beside is`(isGate: Bool) throws {
+    let ticket = ".tickets/\(id)/ticket.md"
+    try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
+    try repository.commit("Odd")
+    try git("push", "--quiet", "origin", "main")
+    try Tool(in: isGate ? bare.path : repository.path)
+      .succeed("hooks", "install", isGate ? "pre-receive" : "pre-push")
+    let other = try tool.succeed("new", "--title", "Another")
+    try repository.commit("Another")
+    try git("push", "--quiet", "origin", "main")
+    try git("push", "--quiet", "origin", "main:copy")
+    // A ticket that takes the id of one that the push does not touch is wrong only beside it.
+    let another = ".tickets/\(other)/ticket.md"
+    try repository.write(another, repository.read(another).replacing(other, with: id))
+    try repository.commit("Taken")
+    for ref in ["main", "main:new"] {
+      let push = try git.attempt("push", "origin", ref)
+      #expect(push.status == 1)
+      #expect(said(push).contains("\(another):2:5: ID_DUPLICATE"), "\(said(push))")
+      #expect(!said(push).contains("STATUS_UNKNOWN"))
+    }
+  }
+
+  @Test func `what no remote has is judged whole`() throws {
+    let ticket = ".tickets/\(id)/ticket.md"
+    try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
+    try repository.commit("Odd")
+    try tool.succeed("new", "--title", "Another")
+    try repository.commit("Another")
+    try tool.succeed("hooks", "install", "pre-push")
+    let empty = try TestRepository("--bare", named: "empty", in: repository.temporary)
+    try git("remote", "remove", "origin")
+    let push = try git.attempt("push", empty.path, "main")
+    #expect(push.status == 1)
+    #expect(said(push).contains("\(ticket):4:9: STATUS_UNKNOWN"))
+  }
+
   @Test func `where the old id is not known the audit starts at the base branch`() throws {
     try dropLog("one")
     try git("push", "--quiet", "origin", "main", "main:feature")

@@ -91,10 +91,15 @@ extension Session {
   func diff(
     _ old: any TicketTree, _ new: any TicketTree, only isWanted: (TreeEntry) -> Bool = { _ in true }
   ) throws(Failure) -> TreeDiff {
-    do throws(TreeDiffFailure) {
-      return try TreeDiff(from: old, to: new, only: isWanted)
-    } catch {
-      throw Failure(error.failure, in: error.tree)
-    }
+    try comparing { () throws(TreeDiffFailure) in try TreeDiff(from: old, to: new, only: isWanted) }
+  }
+
+  /// The names of whatever a tree holds that is not known to be the same in another.
+  func names(in new: any TicketTree, unlike old: any TicketTree) throws(Failure) -> Set<String> {
+    try comparing { () throws(TreeDiffFailure) in try TreeDiff.names(in: new, unlike: old) }
+  }
+
+  private func comparing<Value>(_ work: () throws(TreeDiffFailure) -> Value) throws(Failure) -> Value {
+    do throws(TreeDiffFailure) { return try work() } catch { throw Failure(error.failure, in: error.tree) }
   }
 }

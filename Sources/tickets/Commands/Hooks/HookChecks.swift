@@ -3,13 +3,6 @@ import TicketsGit
 
 /// The checks behind the hooks.
 struct HookChecks {
-  /// A ref that is pushed, with its old and new object as git names them.
-  struct Update {
-    let name: String
-    let old: String
-    let new: String
-  }
-
   let session: Session
   let repository: Repository
   let prefix: String
@@ -29,22 +22,13 @@ struct HookChecks {
     // What is not staged is not even looked at; a merge changes too much to ask for it.
     let changes = parents.count == 1 ? try session.asking(stagedChanges) : nil
     if changes?.names.isEmpty == true { return report }
-    var staged = try session.asking { () throws(GitError) in try index(changes, since: parents.first) }
+    let staged = try session.asking { () throws(GitError) in try index(changes, since: parents.first) }
     let diff = try session.diff(sides[0], staged) { changes?.names.contains($0.name) ?? true }
-    let changed = Set(diff.tickets.compactMap { $0.new?.folder })
-    // Only a ticket that is new or has another id can share it with one elsewhere.
-    let isIDNew = diff.tickets.contains { $0.new != nil && $0.old?.ticket.id != $0.new?.ticket.id }
-    if isIDNew { staged = try session.asking { () throws(GitError) in try index() } }
-    let settings = try session.settings(of: staged)
-    let errors = try self.errors(in: changed, of: staged, settings, alone: !isIDNew)
-    if !errors.isEmpty {
-      // What was wrong before is not this commit's fault.
-      var known: [Issue] = []
-      for parent in parents { known += try self.errors(in: changed, of: parent, settings, alone: !isIDNew) }
-      let new = errors.unknown(to: known)
-      report.add(new)
-      for old in errors where !new.contains(old) { session.console.warn("not new: \(HookReport.line(old))") }
+    let names = if let changes { changes.names } else { try session.names(in: staged, unlike: sides[0]) }
+    let errors = try NewErrors(in: names, diff, since: parents, session).find(in: staged) { () throws(Failure) in
+      try session.asking { () throws(GitError) in try index() }
     }
+    report.add(errors)
     var audit = LogAudit()
     for (number, side) in sides.enumerated() {
       let diff = number == 0 ? diff : try session.diff(side, staged)
@@ -53,15 +37,6 @@ struct HookChecks {
     try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
     report.add(audit)
     return report
-  }
-
-  private func errors(
-    in folders: Set<String>? = nil, of tree: any TicketTree, _ settings: Settings, alone: Bool = false
-  ) throws(Failure) -> [Issue] {
-    if folders?.isEmpty == true { return [] }
-    return try session.reading(tree) { () throws(TreeFailure) in
-      try Validator(settings).validate(tree, only: folders, alone: alone).issues.filter { $0.severity == .error }
-    }
   }
 
   /// What is merged, as git keeps it until the commit.
@@ -118,46 +93,8 @@ struct HookChecks {
     return report
   }
 
-  /// Whether the tip of each ref is valid, and each new commit keeps all log lines.
-  ///
-  /// A gate asks before refs of its own repository change, so what its branches have is nothing new.
-  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookReport {
-    var report = HookReport()
-    for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
-      guard let tip = try tree(update.new) else { continue }
-      let settings = try session.settings(of: tip)
-      report.add(try errors(of: tip, settings))
-      let old = try? repository.commit(of: update.old)
-      let (known, steps) = try session.asking { () throws(GitError) in
-        let new = try repository.commit(of: update.new)
-        let known = if let old { [old] } else { try published(besides: new, settings, isGate: isGate) }
-        return (known, try CommitGraph(repository).auditSteps(from: [new], notFrom: known, prefix: prefix))
-      }
-      // A push that replaces what was there must keep its lines too.
-      var replaced: [LogAudit.Step] = []
-      if let old, let before = try tree(old.hex) { replaced = [LogAudit.Step(from: before, to: tip, commit: nil)] }
-      report.add(try session.audit(steps, replaced, at: tip, prefix: prefix, in: repository))
-      if report.hint == nil, !report.problems.isEmpty {
-        let start = known.first.map { " \($0.hex.prefix(12))" } ?? ""
-        report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
-      }
-    }
-    return report
-  }
-
-  /// Where an audit begins when the old id is not known: the base branch, or where that is pushed itself, all that any
-  /// remote has.
-  private func published(
-    besides new: ObjectID, _ settings: Settings, isGate: Bool
-  ) throws(GitError) -> [ObjectID] {
-    // The branch that the settings name may come with this very push.
-    guard let base = try? repository.baseBranch(settings.baseBranch) else { return [] }
-    let isPushed = isGate || base.isRemote ? false : try repository.mergeBase(base.id, new) == new
-    return isPushed ? try repository.branches().filter(\.isRemote).map(\.id) : [base.id]
-  }
-
   /// The tickets at a commit; none when there is no such commit.
-  private func tree(_ revision: String) throws(Failure) -> CommitTree? {
+  func tree(_ revision: String) throws(Failure) -> CommitTree? {
     guard (try? repository.commit(of: revision)) != nil else { return nil }
     return try session.asking { () throws(GitError) in try CommitTree(revision, prefix: prefix, in: repository) }
   }

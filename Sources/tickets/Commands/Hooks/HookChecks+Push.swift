@@ -1,0 +1,81 @@
+import TicketsCore
+import TicketsGit
+
+extension HookChecks {
+  /// A ref that is pushed, with its old and new object as git names them.
+  struct Update {
+    let name: String
+    let old: String
+    let new: String
+  }
+
+  /// What an update adds to what is published already.
+  private struct Addition {
+    /// Whether the remote says itself what it has.
+    let isReplacement: Bool
+    /// Where what is published ends, as far as that is known.
+    let known: [ObjectID]
+    let before: CommitTree?
+    let steps: [AuditStep]
+  }
+
+  /// Whether what is new at the tip of each ref is valid, and each new commit keeps all log lines.
+  ///
+  /// A gate asks before refs of its own repository change, so what its branches have is nothing new.
+  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookReport {
+    var report = HookReport()
+    for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
+      guard let tip = try tree(update.new) else { continue }
+      let settings = try session.settings(of: tip)
+      let addition = try addition(of: update, settings, isGate: isGate)
+      report.add(try newErrors(at: tip, settings, since: addition.before))
+      // A push that replaces what was there must keep its lines too.
+      let replaced = addition.isReplacement ? addition.before : nil
+      report.add(
+        try session.audit(
+          addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil)] } ?? [], at: tip,
+          prefix: prefix, in: repository))
+      if report.hint == nil, !report.problems.isEmpty {
+        let start = addition.known.first.map { " \($0.hex.prefix(12))" } ?? ""
+        report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
+      }
+    }
+    return report
+  }
+
+  private func addition(of update: Update, _ settings: Settings, isGate: Bool) throws(Failure) -> Addition {
+    let old = try? repository.commit(of: update.old)
+    let (known, start, steps) = try session.asking { () throws(GitError) in
+      let new = try repository.commit(of: update.new)
+      let known = if let old { [old] } else { try published(settings, isGate: isGate) }
+      var start = old
+      if start == nil, let first = known.first { start = try repository.mergeBase(first, new) }
+      return (known, start, try CommitGraph(repository).auditSteps(from: [new], notFrom: known, prefix: prefix))
+    }
+    let before: CommitTree? = if let start { try tree(start.hex) } else { nil }
+    return Addition(isReplacement: old != nil, known: known, before: before, steps: steps)
+  }
+
+  /// The errors that are pushed; what is published already is not judged again.
+  private func newErrors(
+    at tip: CommitTree, _ settings: Settings, since before: CommitTree?
+  ) throws(Failure) -> [Issue] {
+    guard let before else {
+      return try session.reading(tip) { () throws(TreeFailure) in try Validator(settings).validate(tip).errors }
+    }
+    let names = try session.names(in: tip, unlike: before)
+    if names.isEmpty { return [] }
+    return try NewErrors(in: names, try session.diff(before, tip), since: [before], session).find(in: tip) { tip }
+  }
+
+  /// Where what is published ends when the remote does not say: at the base branch as a remote has it, or else at all
+  /// that any remote has.
+  private func published(_ settings: Settings, isGate: Bool) throws(GitError) -> [ObjectID] {
+    // The branch that the settings name may come with this very push.
+    let base = try? repository.baseBranch(settings.baseBranch)
+    if isGate { return base.map { [$0.id] } ?? [] }
+    let remote = try repository.branches().filter(\.isRemote)
+    let same = remote.filter { branch in base.map { branch.isNamed($0.branchName) } ?? false }
+    return (same.isEmpty ? remote : same).map(\.id)
+  }
+}
