@@ -34,10 +34,12 @@ struct GraphReport: Report {
   }
 
   func write(to json: inout JSONWriter) {
+    // Edges name each node again and again.
+    let names = graph.nodes.map(\.name)
     json.object { json in
       json.member("nodes") { json in
         json.array { json in
-          for node in graph.nodes { json.object { members(of: node, to: &$0) } }
+          for index in graph.nodes.indices { json.object { members(of: graph.nodes[index], names[index], to: &$0) } }
         }
       }
       json.member("edges") { json in
@@ -45,17 +47,17 @@ struct GraphReport: Report {
           for edge in graph.edges {
             json.object { json in
               json.member("type", edge.relation.rawValue)
-              json.member("from", graph.nodes[edge.from].name)
-              json.member("to", graph.nodes[edge.to].name)
+              json.member("from", names[edge.from])
+              json.member("to", names[edge.to])
             }
           }
         }
       }
-      json.member("cycles", graph.cycles.map { $0.map { graph.nodes[$0].name } })
+      json.member("cycles", graph.cycles.map { $0.map { names[$0] } })
       let path = path ?? CriticalPath(of: graph)
       json.member("critical_path") { json in
         json.object { json in
-          json.member("ids", path.nodes.map { graph.nodes[$0].name })
+          json.member("ids", path.nodes.map { names[$0] })
           json.member("hours", path.hours)
           json.member("unestimated", path.unestimated)
           json.member("unestimated_in_all", path.unestimatedInAll)
@@ -64,9 +66,9 @@ struct GraphReport: Report {
     }
   }
 
-  private func members(of node: Graph.Node, to json: inout JSONWriter) {
+  private func members(of node: Graph.Node, _ name: String, to json: inout JSONWriter) {
     let ticket = node.record?.ticket
-    json.member("id", node.name)
+    json.member("id", name)
     json.member("title", ticket?.title)
     json.member("status", node.status?.rawValue)
     json.member("priority", ticket?.priority?.rawValue)
