@@ -15,8 +15,8 @@ package enum Status: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether going there takes closed work up again: for humans, and always logged.
-  package func isReopening(to next: Status) -> Bool { !isOpen && next == .doing }
+  /// Whether going there opens what was closed, be it only to begin later: for people, and always logged.
+  package func isReopening(to next: Status) -> Bool { !isOpen && next.isOpen }
 }
 
 /// How much a ticket matters.

@@ -7,7 +7,8 @@ struct SetStatus: TicketsCommand {
     "status", abstract: "Change the status of a ticket",
     discussion: """
       Changes one line of the front matter and no other byte. An unusual move warns, or is refused where the config says \
-      'transitions: enforce'. Taking up a done or canceled ticket again is for people, and always leaves a log entry.
+      'transitions: enforce'. To reopen a done or canceled ticket, as todo, doing or blocked, is for people, \
+      and always leaves a log entry.
       """,
     examples: [
       .init("tickets status 4f1e2d3c doing --log", "begin, and leave a log entry"),

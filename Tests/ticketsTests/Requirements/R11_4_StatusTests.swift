@@ -64,14 +64,28 @@ import Testing
     #expect(text.hasSuffix("\"written_by\":\"tickets\"}\n") && text.contains("todo -> doing"))
   }
 
-  @Test func `reopening is logged always, and refused to agents`() throws {
+  @Test(arguments: ["done", "canceled"], ["todo", "doing", "blocked"])
+  func `reopening is logged always, and refused to agents`(closed: String, open: String) throws {
     let workspace = try Workspace()
-    let id = try workspace.new("x", "--status", "done")
-    let refused = try workspace.tool("status", id, "doing", "--actor-type", "agent", "--actor-id", "bot")
-    #expect(refused.status == 1 && refused.errorText.contains("only a person may reopen it"))
+    let id = try workspace.new("x", "--status", closed)
+    let before = try workspace.read(workspace.ticketPath(id))
+    let refused = try workspace.tool("status", id, open, "--actor-type", "agent", "--actor-id", "bot")
+    #expect(refused.status == 1)
+    #expect(refused.errorText.contains("this ticket is \(closed), and only a person may reopen it\n  Ask one"))
+    #expect(try workspace.read(workspace.ticketPath(id)) == before)
     #expect(try workspace.logs(id).isEmpty)
-    try workspace.tool.succeed("status", id, "doing")
-    #expect(try workspace.logs(id).values.first?.contains("Reopened") == true)
+    let reopened = try workspace.tool("status", id, open)
+    #expect(reopened.status == 0 && reopened.errorText == "")
+    #expect(try workspace.logs(id).values.first?.contains("Reopened: status \(closed) -> \(open).") == true)
+  }
+
+  @Test(arguments: [("done", "canceled"), ("canceled", "done")])
+  func `to close a ticket in another way is unusual, and no reopening`(from: String, to: String) throws {
+    let workspace = try Workspace()
+    let id = try workspace.new("x", "--status", from)
+    let moved = try workspace.tool("status", id, to, "--actor-type", "agent", "--actor-id", "bot")
+    #expect(moved.status == 0 && moved.errorText.contains("going from \(from) to \(to) is unusual"))
+    #expect(try workspace.logs(id).isEmpty)
   }
 
   @Test func `an unusual move warns, and is refused where the config says so`() throws {
