@@ -29,8 +29,15 @@ struct Failure: Error, Equatable {
   }
 
   static func noRoot(from folder: String) -> Failure {
-    Failure(
+    if let gitFolder = Root.gitFolder(from: folder) { return .amongGitFiles(gitFolder) }
+    return Failure(
       "NO_TICKETS", "there is no \(WorkingTree.folderName) folder here or in a folder above (\(folder))",
       hint: "Run 'tickets init' to begin one")
+  }
+
+  static func amongGitFiles(_ gitFolder: String) -> Failure {
+    Failure(
+      "NO_WORK_TREE", "'\(gitFolder)' holds git's own files, and no tickets lie among them",
+      hint: "A bare repository is read with '--at <rev>'; tickets are written in a work tree")
   }
 }

@@ -9,8 +9,17 @@ enum Root {
 
   /// The top of the git work tree that this folder lies in.
   static func workTree(from folder: String) -> String? {
-    // In a linked work tree or a submodule `.git` is a file.
-    nearest(from: folder) { $0.contains(".git", ofKind: [.folder, .file]) }
+    gitFolder(from: folder) == nil ? nearest(from: folder) { $0.isWorkTree } : nil
+  }
+
+  /// The bare repository or `.git` that this folder lies in: git's own files, and no place for others.
+  static func gitFolder(from folder: String) -> String? {
+    var isWorkTree = false
+    let found = nearest(from: folder) {
+      isWorkTree = $0.isWorkTree
+      return isWorkTree || $0.isGitFolder
+    }
+    return isWorkTree ? nil : found
   }
 
   private static func nearest(from folder: String, where matches: (borrowing Descriptor) -> Bool) -> String? {
@@ -25,6 +34,15 @@ enum Root {
 }
 
 extension Descriptor {
+  // In a linked work tree or a submodule `.git` is a file.
+  fileprivate var isWorkTree: Bool { contains(".git", ofKind: [.folder, .file]) }
+
+  // What git itself takes for a repository.
+  fileprivate var isGitFolder: Bool {
+    contains("HEAD", ofKind: [.file, .link]) && contains("objects", ofKind: [.folder, .link])
+      && contains("refs", ofKind: [.folder, .link])
+  }
+
   fileprivate borrowing func contains(_ name: String, ofKind kinds: Set<TreeEntry.Kind>) -> Bool {
     (try? status(of: name)).map { kinds.contains($0.kind) } ?? false
   }

@@ -22,6 +22,7 @@ struct Init: TicketsCommand {
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> InitReport {
+    if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.workTree(from: session.folder) ?? session.folder
     var wanted: [ChangeSet.Change] = [
       .createFolder(WorkingTree.folderName, []),

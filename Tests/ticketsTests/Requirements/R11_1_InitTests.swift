@@ -36,6 +36,36 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/deep/er/.tickets"))
   }
 
+  @Test(arguments: ["bare", "bare/refs/heads", "repo/.git", "repo/.git/objects", "repo/.git/worktrees/linked"])
+  func `among git's own files nothing is begun, and the way to read there is named`(place: String) throws {
+    let repository = try TestRepository()
+    try repository.commit("Begin")
+    _ = try repository.addWorkTree("HEAD", named: "linked", "-b", "linked")
+    _ = try repository.clone("--bare", named: "bare")
+    let tool = Tool(in: repository.temporary.path(place))
+    let before = try FileManager.default.subpathsOfDirectory(atPath: repository.temporary.path).sorted()
+    for words in [["init"], ["init", "--hooks"], ["list"], ["show", "abcd"], ["new", "--title", "x"]] {
+      let refused = try tool(words)
+      #expect(refused.status == 2 && refused.errorText.contains("holds git's own files"), "\(words)")
+      #expect(refused.errorText.contains("'--at <rev>'") && !refused.errorText.contains("init"), "\(words)")
+    }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: repository.temporary.path).sorted() == before)
+    try tool.succeed("list", "--at", "HEAD")
+  }
+
+  @Test(arguments: ["repo", "linked", "linked/deep", "super/sub"])
+  func `a work tree of any kind is a place for tickets`(place: String) throws {
+    let repository = try TestRepository()
+    try repository.write("deep/file", "")
+    try repository.commit("Begin")
+    _ = try repository.addWorkTree("HEAD", named: "linked", "-b", "linked")
+    let outer = try TestRepository(named: "super", in: repository.temporary)
+    try outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repository.path, "sub")
+    try Tool(in: repository.temporary.path(place)).succeed("init")
+    let top = repository.temporary.path(place.replacingOccurrences(of: "/deep", with: ""))
+    #expect(FileManager.default.fileExists(atPath: top + "/.tickets"))
+  }
+
   @Test func `a config is written when asked for, and says nothing but defaults`() throws {
     let folder = try TemporaryFolder()
     let tool = Tool(in: folder.path)
