@@ -31,6 +31,12 @@ func plan(_ tree: MemoryTree, _ decisions: [String: [String: JSON]] = [:]) throw
   return try planner.plan(repairs)
 }
 
+/// The codes that the safe repairs of a ticket claim to repair.
+func claims(_ text: String) throws -> Set<IssueCode> {
+  let names = Set(try report(tree(text)).repairs.filter(\.isSafe).map(\.action))
+  return Set(RepairActions.all.filter { names.contains($0.name) }.flatMap { $0.codes })
+}
+
 /// The text of a ticket after its repairs.
 func repaired(_ text: String, _ decisions: [String: [String: JSON]] = [:]) throws -> String {
   try plan(tree(text), decisions).tickets.first.map { String(decoding: $0.after, as: UTF8.self) } ?? text
