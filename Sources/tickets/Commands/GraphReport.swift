@@ -2,8 +2,10 @@ import Arguments
 import TicketsCore
 
 /// How a graph is written.
-enum GraphFormat: String, CaseIterable, ParameterValue {
+enum GraphFormat: String, OutputFormat {
   case text, dot, mermaid, json
+
+  static let help = "How to write the graph, usually as text"
 }
 
 /// A graph, to be read or drawn.

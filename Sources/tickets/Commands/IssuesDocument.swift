@@ -3,8 +3,10 @@ import TicketsCore
 
 /// The document of `validate --issues`: every issue, with a plan for repairs to fill in.
 struct IssuesDocument: Report {
-  enum Format: String, CaseIterable, ParameterValue {
+  enum Format: String, OutputFormat {
     case yaml, json
+
+    static let help = "How --issues writes its document, usually as YAML"
   }
 
   let report: IssuesReport

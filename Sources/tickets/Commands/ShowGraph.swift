@@ -27,23 +27,17 @@ struct ShowGraph: TicketsCommand {
     placeholder: "ticket", help: "Only what belongs to this ticket: its id, a beginning or end of it, or its path")
   var placed: TicketName?
 
-  @Option(help: "What to write")
-  var format: GraphFormat?
-
   @Flag(help: "Show the chain that decides how long it all takes")
   var criticalPath: Bool
 
   @Flag(help: "Leave out what is only related")
   var noRelated: Bool
 
-  @Options var output: OutputOptions
+  @Options var output: FormatOptions<GraphFormat>
 
   func validate() throws(UsageError) {
     if let named, let placed {
       throw .custom("two tickets are named: '\(named.word)' and '\(placed.word)'", hint: "Give one of them")
-    }
-    if output.json, let format, format != .json {
-      throw .custom("'--json' and '--format \(format.rawValue)' name two formats", hint: "Give one of them")
     }
   }
 
@@ -51,7 +45,7 @@ struct ShowGraph: TicketsCommand {
     let tree = try tree.tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree) }
     let graph = Graph(snapshot.records, withRelated: !noRelated)
-    let format = format ?? .text
+    let format = output.format ?? .text
     guard let name = named ?? placed else { return GraphReport(graph, format, withPath: criticalPath) }
     let folder = try name.folder(in: tree, root: try? session.root(), session: session).name
     guard let record = snapshot.records.first(where: { $0.folder == folder }), let node = graph.node(of: record) else {

@@ -36,24 +36,18 @@ struct Validate: TicketsCommand {
   @Flag(help: "Write every issue, and the repairs for them, as a document for 'tickets repair'")
   var issues: Bool
 
-  @Option(help: "How --issues writes its document")
-  var format: IssuesDocument.Format?
-
   @Option("--output", placeholder: "path", help: "Write the document of --issues to this file")
   var file: String?
 
-  @Options var output: OutputOptions
+  @Options var output: FormatOptions<IssuesDocument.Format>
 
   func validate() throws(UsageError) {
-    if !issues, file != nil || format == .yaml {
+    if !issues, file != nil || output.format == .yaml {
       throw .custom("'--output' and '--format yaml' are for the document of --issues", hint: "Add --issues")
     }
     if changed?.to != nil, tree.isGiven {
       throw .custom(
         "'--changed A..B' says already which state is read", hint: "Give one revision, like '--changed main'")
-    }
-    if format == .yaml, output.json {
-      throw .custom("'--format yaml' and '--json' name two forms", hint: "Give one of them")
     }
   }
 
@@ -76,8 +70,8 @@ struct Validate: TicketsCommand {
     guard issues else { return .report(page) }
     let document = try session.reading(tree) { () throws(TreeFailure) in
       IssuesDocument(
-        report: try IssuesReport(of: check, in: tree, at: session.now), format: output.json ? .json : format ?? .yaml,
-        exitCode: page.exitCode)
+        report: try IssuesReport(of: check, in: tree, at: session.now),
+        format: output.json ? .json : output.format ?? .yaml, exitCode: page.exitCode)
     }
     guard let file else { return .issues(document) }
     try session.write(document.bytes, to: file)

@@ -196,7 +196,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["nobody-here"], ["--format", "png"], ["--json", "--format", "dot"], ["aaaa", "--ticket", "bbbb"],
+    ["nobody-here"], ["--format", "png"], ["--json", "--format", "dot"], ["--json", "--format", "text"],
+    ["aaaa", "--ticket", "bbbb"],
   ])
   func `a mistake is explained`(words: [String]) throws {
     let workspace = try Workspace()

@@ -61,6 +61,8 @@ import Testing
     #expect(try workspace.tool("validate", "--issues", "--format", "yaml").output == first.output)
     let json = try workspace.tool("validate", "--issues", "--json")
     #expect(try workspace.tool("validate", "--issues", "--format", "json").output == json.output)
+    let both = try workspace.tool("validate", "--issues", "--json", "--format", "yaml")
+    #expect(both.status == 2 && both.errorText.contains("'--json' and '--format yaml' name two formats"))
   }
 
   @Test func `the document goes to a file with --output, over what was there`() throws {

@@ -33,7 +33,7 @@ struct Diff: TicketsCommand {
   @Flag(help: "Exit with 1 when there is a difference")
   var exitCode: Bool
 
-  @Options var output: FormatOptions
+  @Options var output: FormatOptions<ReportFormat>
 
   func validate() throws(UsageError) {
     let range = try RevisionRange(revisions)
@@ -58,7 +58,7 @@ struct Diff: TicketsCommand {
     return DiffReport(
       range: range, from: from, to: to,
       diff: try session.diff(from.tree, to.tree) { folders?.contains(Array($0.name.utf8)) ?? true },
-      format: output.format, isShort: stat, setsExitCode: exitCode)
+      format: output.format ?? .text, isShort: stat, setsExitCode: exitCode)
   }
 
   private var range: RevisionRange {

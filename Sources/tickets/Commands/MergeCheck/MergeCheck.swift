@@ -26,7 +26,7 @@ struct MergeCheck: TicketsCommand {
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
   var prefix: String?
 
-  @Options var output: FormatOptions
+  @Options var output: FormatOptions<ReportFormat>
 
   func validate() throws(UsageError) {
     guard (1...2).contains(revisions.count) else {
@@ -47,7 +47,7 @@ struct MergeCheck: TicketsCommand {
       let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward)
       return MergeCheckReport(
         ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
-        issues: try MergeIssues(of: merge, besides: review.hazards, settings), format: output.format)
+        issues: try MergeIssues(of: merge, besides: review.hazards, settings), format: output.format ?? .text)
     }
   }
 }

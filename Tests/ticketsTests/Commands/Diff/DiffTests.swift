@@ -135,7 +135,9 @@ import Testing
   @Test func `json is the same under both names, and other mixtures are refused`() throws {
     let json = try tool("diff", "main..feature", "--json").output
     #expect(try tool("diff", "main..feature", "--format", "json").output == json)
-    #expect(try tool("diff", "main..feature", "--json", "--format", "markdown").status == 2)
+    for other in ["markdown", "text"] {
+      #expect(try tool("diff", "main..feature", "--json", "--format", other).status == 2)
+    }
   }
 
   @Test func `stat is a line a ticket`() throws {
