@@ -2,6 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Arguments
+@testable import tickets
+
 /// What the tool leaves alone: told from its sources, and from what lies in a folder after it ran.
 @Suite struct RestraintTests {
   private func sources() throws -> [(path: String, text: String)] {
@@ -58,12 +61,17 @@ import Testing
     try repository.commit("begin")
     try repository.git("branch", "other")
     let before = try state(of: repository.path)
-    for words in [
+    let reading = [
       ["list"], ["list", "--at", "HEAD"], ["list", "--staged"], ["show", id], ["validate"], ["validate", "--issues"],
       ["graph"], ["diff"], ["diff", "HEAD"], ["branches", "--all"], ["history", id], ["merge-check", "other"],
       ["list", "--merged", "other"], ["audit", "HEAD"], ["audit", "--commits"], ["hooks", "status"], ["man"],
-      ["hook", "pre-commit"], ["repair", "--all", "--dry-run"],
-    ] {
+      ["completions", "bash"], ["hook", "pre-commit"], ["repair", "--all", "--dry-run"],
+    ]
+    // A new command belongs above, unless there is no way to call it that only reads.
+    let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }
+    let unread = Set(commands).subtracting(reading.compactMap(\.first))
+    #expect(unread == ["init", "new", "status", "log", "merge-driver"])
+    for words in reading {
       #expect(try tool(words).status == 0, "\(words)")
       #expect(try state(of: repository.path) == before, "\(words)")
     }
