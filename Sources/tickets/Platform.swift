@@ -16,6 +16,16 @@ enum Process {
     return value
   }
 
+  /// The names of all environment variables, those of empty ones too.
+  static var environmentNames: [String] {
+    var names: [String] = []
+    let entries = unsafe environ
+    while let entry = unsafe entries[names.count] {
+      names.append(String(unsafe String(cString: entry).prefix { $0 != "=" }))
+    }
+    return names
+  }
+
   /// The file of this program, as far as the system can tell.
   static var executable: String? {
     #if canImport(Darwin)

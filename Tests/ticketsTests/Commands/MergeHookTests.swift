@@ -66,6 +66,17 @@ import Testing
     #expect(try runs.count == 3)
   }
 
+  @Test func `heads are told from variables that only look like them, whatever their values hold`() throws {
+    let hex = try git("rev-parse", "theirs").lines[0]
+    try git("rm", "--quiet", "-r", "--cached", ".tickets/\(id)/logs")
+    func lost(_ variables: [String: String]) throws -> Bool {
+      let execution = try Tool(in: repository.path, variables)("hook", "pre-merge-commit")
+      return execution.text.contains("-theirs.jsonl:1: a log line is lost")
+    }
+    #expect(try lost(["GITHEAD_\(hex)": "theirs"]) && lost(["GITHEAD_\(hex)": ""]))
+    #expect(try !lost(["OTHER": "x\nGITHEAD_\(hex)=theirs", "XGITHEAD_\(hex)": "theirs", "GITHEAD_none": "x"]))
+  }
+
   @Test func `after a merge that dropped a log the audit says so, and what to do`() throws {
     let good = try git("merge", "--no-edit", "theirs")
     #expect(!good.errorText.contains("tickets:"))

@@ -48,9 +48,7 @@ struct HookChecks {
   /// What `git merge` merges while it asks whether it may: it has not written that down yet, only told its children.
   func headsOfMerge() -> [String] {
     let mark = "GITHEAD_"
-    let output = (try? Shell.run(["env"]).output) ?? []
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").filter { $0.hasPrefix(mark) }
-      .map { String($0.dropFirst(mark.count).prefix { $0 != "=" }) }
+    return Process.environmentNames.filter { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
   }
 
   private func stagedChanges() throws(GitError) -> StagedChanges? {
