@@ -4,16 +4,13 @@ import Testing
 import TicketsCore
 
 /// What `hooks/README.md` tells to put into the settings of other tools that keep hooks, run as they run it.
-@Suite struct HookSnippetTests {
-  private let repository: TestRepository
+@Suite struct HookSnippetTests: TicketInGitTests {
+  let begun: TicketInGit
   private let git: Git
-  private let id: String
 
   init() throws {
-    repository = try TestRepository()
-    let tool = Tool(in: repository.path)
-    try tool.succeed("init")
-    id = try tool.succeed("new", "--title", "A ticket")
+    begun = try TicketInGit()
+    let (repository, tool, id) = (begun.repository, begun.tool, begun.id)
     try tool.succeed("log", id, "--actor-type", "human", "--actor-id", "a", "--summary", "s")
     try repository.commit("Begin")
     try FileManager.default.createDirectory(

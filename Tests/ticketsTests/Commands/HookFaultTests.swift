@@ -2,26 +2,14 @@ import TestSupport
 import Testing
 
 /// What a commit is to blame for, and what was wrong before.
-@Suite struct HookFaultTests {
-  private let repository: TestRepository
-  private let tool: Tool
-  private let git: Git
-  private let id: String
+@Suite struct HookFaultTests: TicketInGitTests {
+  let begun: TicketInGit
 
   init() throws {
-    repository = try TestRepository()
-    git = repository.git
-    tool = Tool(in: repository.path)
-    try tool.succeed("init")
-    id = try tool.succeed("new", "--title", "A ticket")
+    begun = try TicketInGit()
     try edit("status: todo", "status: odd")
     try repository.commit("Begin")
     try tool.succeed("hooks", "install")
-  }
-
-  private func edit(_ old: String, _ new: String) throws {
-    let path = ".tickets/\(id)/ticket.md"
-    try repository.write(path, repository.read(path).replacing(old, with: new))
   }
 
   private func commit() throws -> Execution {

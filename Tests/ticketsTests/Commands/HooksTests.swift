@@ -3,34 +3,17 @@ import TestSupport
 import Testing
 
 /// Real hooks in real repositories: what git lets through, and what it is stopped from.
-@Suite struct HooksTests {
-  private let repository: TestRepository
-  private let tool: Tool
-  private let git: Git
-  private let id: String
-  private let log: String
+@Suite struct HooksTests: TicketInGitTests {
+  let begun: TicketInGit
 
   init() throws {
-    repository = try TestRepository()
-    git = repository.git
-    tool = Tool(in: repository.path)
-    try tool.succeed("init")
-    id = try tool.succeed("new", "--title", "A ticket")
-    log = ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl"
+    begun = try TicketInGit()
     try repository.write(log, "{\"ts\":\"2026-01-29T18:42:10Z\"}\n")
     try repository.commit("Begin")
     try tool.succeed("hooks", "install")
   }
 
-  private var ticket: String { ".tickets/\(id)/ticket.md" }
-
-  private func read(_ path: String) throws -> String {
-    try String(contentsOfFile: repository.path + "/" + path, encoding: .utf8)
-  }
-
-  private func edit(_ old: String, _ new: String) throws {
-    try repository.write(ticket, read(ticket).replacing(old, with: new))
-  }
+  private var log: String { ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl" }
 
   private func commit(_ words: String...) throws -> Execution {
     try run(
@@ -114,10 +97,10 @@ import Testing
     try git("push", "--quiet", bare.path, "main")
     let head = try git("rev-parse", "HEAD").lines[0]
     #expect(
-      try read("seen")
+      try repository.read("seen")
         == "\(bare.path) \(bare.path)\nrefs/heads/main \(head) refs/heads/main \(String(repeating: "0", count: 40))\n")
     try tool.succeed("hooks", "uninstall")
-    #expect(try read(".git/hooks/pre-push") == original)
+    #expect(try repository.read(".git/hooks/pre-push") == original)
   }
 
   @Test func `a foreign folder of hooks and hooks that are no scripts are left alone`() throws {
@@ -126,7 +109,7 @@ import Testing
     let execution = try tool("hooks", "install", "pre-commit")
     #expect(execution.status == 1)
     #expect(execution.text.contains("pre-commit: tickets hook pre-commit \"$@\""))
-    #expect(try read(".git/hooks/pre-commit") == "#!/usr/bin/env python3\n")
+    #expect(try repository.read(".git/hooks/pre-commit") == "#!/usr/bin/env python3\n")
     try git("config", "core.hooksPath", ".husky")
     let foreign = try tool("hooks", "install")
     #expect(foreign.status == 1)
@@ -166,7 +149,7 @@ import Testing
     try edit("status: odd", "status: doing")
     try git("add", "--all")
     #expect(try commit().status == 0)
-    #expect(try read(".git/ran") == "ran\n")
+    #expect(try repository.read(".git/ran") == "ran\n")
     try tool.succeed("hooks", "uninstall", "pre-commit")
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
@@ -174,7 +157,7 @@ import Testing
   @Test func `status says whether a hook would run`() throws {
     #expect(try tool.succeed("hooks", "status", "pre-commit").contains("installed"))
     let path = repository.path + "/.git/hooks/pre-commit"
-    let text = try read(".git/hooks/pre-commit")
+    let text = try repository.read(".git/hooks/pre-commit")
     try writeScript(text.replacing(Tool.path, with: "/nowhere/tickets"), to: path)
     #expect(try tool("hooks", "status").text.contains("tool missing"))
     try repository.write("a.txt", "a")

@@ -3,18 +3,11 @@ import TestSupport
 import Testing
 
 /// What the hooks say when git merges and reverts.
-@Suite struct MergeHookTests {
-  private let repository: TestRepository
-  private let tool: Tool
-  private let git: Git
-  private let id: String
+@Suite struct MergeHookTests: TicketInGitTests {
+  let begun: TicketInGit
 
   init() throws {
-    repository = try TestRepository()
-    git = repository.git
-    tool = Tool(in: repository.path)
-    try tool.succeed("init")
-    id = try tool.succeed("new", "--title", "A ticket")
+    begun = try TicketInGit()
     try repository.commit("Begin")
     try git("checkout", "--quiet", "-b", "theirs")
     try log("theirs")

@@ -3,20 +3,13 @@ import TestSupport
 import Testing
 
 /// What may be pushed: the hook here, and the gate of a bare repository.
-@Suite struct PushHookTests {
-  private let repository: TestRepository
+@Suite struct PushHookTests: TicketInGitTests {
+  let begun: TicketInGit
   private let bare: TestRepository
-  private let tool: Tool
-  private let git: Git
-  private let id: String
 
   init() throws {
-    repository = try TestRepository()
-    git = repository.git
-    tool = Tool(in: repository.path)
-    try tool.succeed("init")
-    id = try tool.succeed("new", "--title", "A ticket")
-    bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
+    begun = try TicketInGit()
+    bare = try TestRepository("--bare", named: "bare", in: begun.repository.temporary)
     try git("remote", "add", "origin", bare.path)
     try log("one")
     try git("push", "--quiet", "origin", "main")
