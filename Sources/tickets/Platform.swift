@@ -19,7 +19,11 @@ enum Process {
   /// The names of all environment variables, those of empty ones too.
   static var environmentNames: [String] {
     var names: [String] = []
-    let entries = unsafe environ
+    #if canImport(Darwin)
+      let entries = unsafe _NSGetEnviron().pointee
+    #else
+      let entries = unsafe environ
+    #endif
     while let entry = unsafe entries[names.count] {
       names.append(String(unsafe String(cString: entry).prefix { $0 != "=" }))
     }
