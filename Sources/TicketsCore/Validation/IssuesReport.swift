@@ -38,8 +38,16 @@ extension IssuesReport: JSONWritable {
       json.member("generated_at", Timestamp.extended(generatedAt))
       json.member("tool", LogEntry.toolName)
       json.member("targets", targets)
-      json.member("issues", issues.map(Self.members(of:)).map(JSON.object))
-      json.member("repairs", repairs.map(\.members).map(JSON.object))
+      json.member("issues") { json in
+        json.array { json in
+          for issue in issues { json.value(JSON.object(Self.members(of: issue))) }
+        }
+      }
+      json.member("repairs") { json in
+        json.array { json in
+          for repair in repairs { json.value(JSON.object(repair.members)) }
+        }
+      }
     }
   }
 }

@@ -13,12 +13,19 @@ struct IssuesDocument: Report {
   let format: Format
   let exitCode: ExitCode
 
-  func write(to page: inout Page) { page.block(String(decoding: bytes.dropLast(), as: UTF8.self)) }
+  func write(to page: inout Page) {
+    var text = text
+    text.removeLast()
+    page.block(text)
+  }
+
   func write(to json: inout JSONWriter) { json.value(report) }
 
   /// The document as it stands in a file.
-  var bytes: [UInt8] {
-    format == .yaml ? Array(report.yaml.utf8) : JSONWriter.bytes(of: report, .pretty) + [Ascii.newline]
+  var bytes: [UInt8] { Array(text.utf8) }
+
+  private var text: String {
+    format == .yaml ? report.yaml : String(decoding: JSONWriter.bytes(of: report, .pretty), as: UTF8.self) + "\n"
   }
 }
 

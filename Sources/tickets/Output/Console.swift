@@ -21,19 +21,26 @@ struct Console {
     if isJSON {
       var json = JSONWriter(.pretty)
       report.write(to: &json)
-      try write(json.bytes + [Ascii.newline])
+      try write(json.bytes)
+      try write([Ascii.newline])
     } else {
       let isTerminal = Process.isTerminal(.output)
       var page = Page(width: isTerminal ? Process.terminalWidth : nil, hasColor: hasColor(isTerminal))
       report.write(to: &page)
-      try write(Array(page.text.utf8))
+      try show(text: page.text)
     }
   }
 
-  /// Prints text for people that is not a report: help, a manual.
+  /// Prints text for people, piece by piece, since it may be long and no second copy of it is wanted.
   func show(text: String) throws(Failure) {
-    try write(Array(text.utf8))
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      try write(Array(rest.prefix(Self.pieceSize)))
+      rest = rest.dropFirst(Self.pieceSize)
+    }
   }
+
+  private static let pieceSize = 1 << 16
 
   private func write(_ bytes: [UInt8]) throws(Failure) {
     do throws(Errno) {

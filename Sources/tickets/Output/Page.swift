@@ -100,7 +100,8 @@ struct Page {
   mutating func block(_ block: String, indent: Int = 0, _ style: Style = .plain) {
     // A document of thousands of lines needs no pieces.
     if indent == 0, style == .plain {
-      text += Escape.block(block) + "\n"
+      text += Escape.block(block)
+      text += "\n"
       return
     }
     let margin = Piece(escaped: String(repeating: " ", count: indent))
