@@ -28,6 +28,14 @@ struct JSONReaderTests {
     #expect(try JSONReader.read(text) == .string(meant))
   }
 
+  @Test func `a text that ends anywhere is a mistake`() {
+    let text = Array(#"{"a":["\ud83d\ude00",-1.5e3,true]}"#.utf8)
+    #expect((try? JSONReader.read(text)) != nil)
+    for count in text.indices {
+      #expect(throws: JSONFailure.self, "\(count)") { try JSONReader.read(Array(text.prefix(count))) }
+    }
+  }
+
   @Test(arguments: [
     ("", 0, "the text ends where a value is expected"),
     ("  ", 2, "the text ends where a value is expected"),

@@ -134,6 +134,10 @@ import Testing
     expect(
       [("- [ ] two\n", "- [ ] two\n- [ ] three\n")], [("- [ ] two\n", "- [x] two\n- [ ] four\n")],
       gives: [("- [ ] two\n", "- [x] two\n- [ ] three\n- [ ] four\n")])
+    // What theirs did to the line of an item stays with the item.
+    expect(
+      [("- [ ] two\n", "- [ ] two\n- [ ] three\n")], [("- [ ] two\n", "* [ ] two\n* [ ] four\n")],
+      gives: [("- [ ] two\n", "* [ ] two\n- [ ] three\n* [ ] four\n")])
     expect(
       [("- [ ] one\n", "")], [("- [ ] two\n", "- [ ] two\n- [ ] three\n")],
       gives: [("- [ ] one\n", ""), ("- [ ] two\n", "- [ ] two\n- [ ] three\n")])
