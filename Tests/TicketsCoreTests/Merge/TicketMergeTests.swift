@@ -129,6 +129,12 @@ import Testing
       merge([("owner: null", "owner: a")], [("owner: null", "owner: b")]).conflicts.map(\.name) == ["assignment.owner"])
   }
 
+  @Test func `a field that theirs put before all others stays there`() {
+    expect(
+      [("priority: medium", "priority: low")], [("---\nid:", "---\nx_first: 1\nid:")],
+      gives: [("priority: medium", "priority: low"), ("---\nid:", "---\nx_first: 1\nid:")])
+  }
+
   @Test func `criteria are merged one by one`() {
     expect([("[ ] one", "[x] one")], [("[ ] two", "[X] two")], gives: [("[ ] one", "[x] one"), ("[ ] two", "[X] two")])
     expect(
