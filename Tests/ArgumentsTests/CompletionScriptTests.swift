@@ -5,7 +5,7 @@ import Testing
 
 /// Loads each script into its shell, with a tool that notes what it is asked and answers with something known.
 struct CompletionScriptTests {
-  @Test(.enabled(if: Program.bash.isInstalled))
+  @Test(.enabled(if: Program.bash.isInstalled, "needs bash"))
   func `bash asks and gets words`() throws {
     let complete = """
       complete_at() { COMP_LINE=$1 COMP_POINT=${#1}; _garden garden "$2"; printf '[%s]' "${COMPREPLY[@]}"; echo; }
@@ -24,7 +24,7 @@ struct CompletionScriptTests {
         """)
   }
 
-  @Test(.enabled(if: Program.zsh.isInstalled))
+  @Test(.enabled(if: Program.zsh.isInstalled, "needs zsh"))
   func `zsh asks and gets words`() throws {
     let complete = """
       compadd() { print -r -- "[${(j:][:)answers}] [${(j:][:)shown}]" }
@@ -46,7 +46,7 @@ struct CompletionScriptTests {
         """)
   }
 
-  @Test(.enabled(if: Program.fish.isInstalled))
+  @Test(.enabled(if: Program.fish.isInstalled, "needs fish"))
   func `fish asks and gets words`() throws {
     let complete = """
       complete -C 'garden water '

@@ -37,7 +37,7 @@ struct ManualTests {
         """)
   }
 
-  @Test(.enabled(if: Program.mandoc.isInstalled))
+  @Test(.enabled(if: Program.mandoc.isInstalled, "needs mandoc"))
   func `mandoc finds nothing wrong`() throws {
     #expect(try Program.mandoc.printed(["-T", "lint"], input: page, in: TemporaryFolder()) == "")
   }

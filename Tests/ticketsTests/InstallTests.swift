@@ -83,7 +83,7 @@ import Testing
     #expect(mistaken.errorText.contains("Did you mean 'list'?"))
   }
 
-  @Test(.enabled(if: Program.has("man")))
+  @Test(.enabled(if: Program.has("man"), "needs man"))
   func `git shows the manual`() throws {
     try install()
     let repository = try TestRepository()

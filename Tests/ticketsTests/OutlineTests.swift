@@ -12,7 +12,7 @@ import Testing
 }
 
 @Suite struct ManualTests {
-  @Test(.enabled(if: Program.has("mandoc")))
+  @Test(.enabled(if: Program.has("mandoc"), "needs mandoc"))
   func `the manual passes mandoc's lint`() throws {
     let folder = try TemporaryFolder()
     let execution = try Program.run("'\(Tool.path)' man | mandoc -T lint", in: folder.path)

@@ -61,9 +61,9 @@ install_dependencies() {
   have_libraries || say "pkg-config does not find libgit2 and yaml-0.1; if the build fails, install them."
 }
 
-# Whether the release binary is there and nothing that it is made from is newer.
+# Whether the release binary runs (a library may have gone since) and nothing that it is made from is newer.
 release_is_current() {
-  [ -x "$release_binary" ] && [ -e "$release_stamp" ] || return
+  [ -e "$release_stamp" ] && "$release_binary" --version >/dev/null 2>&1 || return
   [ -z "$(cd "$root" && find Sources Package.swift TICKETS.md AGENTS_EXAMPLE.md -newer "$release_stamp")" ]
 }
 

@@ -59,7 +59,7 @@ import Testing
   private static let dot = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map { $0 + "/dot" }
     .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-  @Test(.enabled(if: dot != nil)) func `Graphviz draws each ticket and each relation`() throws {
+  @Test(.enabled(if: dot != nil, "needs dot")) func `Graphviz draws each ticket and each relation`() throws {
     let workspace = try hostileWorkspace()
     let source = try workspace.tool.succeed("graph", "--format", "dot")
     let drawn = try run(

@@ -27,7 +27,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite("Faults at every call of the system", .enabled(if: FaultyCalls.library != nil)) struct FaultTests {
+@Suite("Faults at every call of the system", .enabled(if: FaultyCalls.library != nil, "needs a C compiler"))
+struct FaultTests {
   /// Tickets of which two need repairs, and one has a log.
   private func prepared() throws -> Workspace {
     let workspace = try Workspace(["TICKETS_NOW": "2026-01-29T18:42:10Z", "TICKETS_SEED": "7"], isBegun: false)

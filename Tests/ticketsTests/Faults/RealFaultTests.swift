@@ -34,7 +34,8 @@ import Testing
       return (execution, workspace)
     }
 
-    @Test(.enabled(if: canMount)) func `a full disk changes nothing, and room is all that it takes`() throws {
+    @Test(.enabled(if: canMount, "needs the right to mount"))
+    func `a full disk changes nothing, and room is all that it takes`() throws {
       let (execution, _) = try onSmallDisk(
         """
         dd if=/dev/zero of=filler bs=4k 2>/dev/null || true
@@ -57,7 +58,8 @@ import Testing
       #expect(execution.errorText.contains("No space left on device"))
     }
 
-    @Test(.enabled(if: canMount)) func `a disk that nobody may write is read`() throws {
+    @Test(.enabled(if: canMount, "needs the right to mount"))
+    func `a disk that nobody may write is read`() throws {
       let (execution, _) = try onSmallDisk(
         """
         mount -o remount,ro "$PWD"
