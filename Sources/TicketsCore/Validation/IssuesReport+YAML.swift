@@ -63,7 +63,9 @@ extension IssuesReport {
 
   /// Text that stays within a comment.
   private static func comment(_ text: String) -> String {
-    String(text.map { $0.isHiddenOrControl ? "?" : $0 })
+    // Nearly all text is plain ASCII, which one look at the bytes settles.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    return String(text.map { $0.isHiddenOrControl ? "?" : $0 })
   }
 }
 
