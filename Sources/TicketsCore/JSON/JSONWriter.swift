@@ -8,7 +8,7 @@ package struct JSONWriter {
     case pretty
   }
 
-  /// What has been written.
+  /// What has been written, but for the pieces that were handed on.
   package private(set) var bytes: [UInt8] = []
 
   private enum Place {
@@ -16,12 +16,18 @@ package struct JSONWriter {
   }
 
   private let style: Style
+  private let handOn: (([UInt8]) -> Void)?
   private var depth = 0
   private var place = Place.first
 
-  package init(_ style: Style) {
+  /// With somebody to hand pieces on to, a long document is never in memory as a whole.
+  package init(_ style: Style, handingOn handOn: (([UInt8]) -> Void)? = nil) {
     self.style = style
+    self.handOn = handOn
   }
+
+  /// As much as is worth being handed on.
+  private static let pieceSize = 1 << 16
 
   /// The bytes of one value.
   package static func bytes(of value: some JSONWritable, _ style: Style) -> [UInt8] {
@@ -76,6 +82,10 @@ package struct JSONWriter {
     if place == .next { breakLine() }
     bytes.append(UInt8(ascii: close))
     place = .next
+    if let handOn, bytes.count >= Self.pieceSize {
+      handOn(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
   }
 
   private mutating func separate() {

@@ -15,7 +15,12 @@ struct RepairDraft {
     self.subject = subject
   }
 
-  var isChanged: Bool { subject.bytes != original.bytes }
+  /// A draft that goes on where a plan has arrived.
+  init(goingOnWith ticket: RepairPlan.Ticket) {
+    self.init(RepairSubject(folder: ticket.folder, bytes: ticket.before))
+    subject = RepairSubject(folder: ticket.folder, bytes: ticket.after)
+    notes = ticket.notes
+  }
 
   /// Adds a change of the ticket, and returns it; one that meets others, or has nothing to go by yet, comes after them.
   @discardableResult
@@ -35,8 +40,26 @@ struct RepairDraft {
     return made
   }
 
+  /// The ticket with all changes, checked by itself; nothing when it is what it was.
+  mutating func finished() throws(RepairObjection) -> RepairPlan.Ticket? {
+    try settle()
+    guard subject.bytes != original.bytes else { return nil }
+    guard let document = subject.document else {
+      throw RepairObjection("it could not be read any more after the repair")
+    }
+    let after = FileCheck(subject.folder, document)
+    if after.errorCount > 0, let before = original.document,
+      after.errorCount > FileCheck(subject.folder, before).errorCount
+    {
+      throw RepairObjection("it would have more errors than before")
+    }
+    return RepairPlan.Ticket(
+      folder: subject.folder, before: original.bytes, after: subject.bytes, notes: notes, check: after,
+      hasNewID: after.facts?.id != original.document.flatMap(\.id))
+  }
+
   /// Makes the changes that wait.
-  mutating func settle() throws(RepairObjection) {
+  private mutating func settle() throws(RepairObjection) {
     guard !waiting.isEmpty else { return }
     guard let bytes = waiting.applied(to: subject.bytes) else { throw RepairObjection("its changes overlap") }
     subject = RepairSubject(folder: subject.folder, bytes: bytes)
@@ -53,4 +76,8 @@ extension [Edit] {
       }
     }
   }
+}
+
+extension Document {
+  fileprivate var id: TicketID? { fields["id"]?.scalar.flatMap { TicketID($0.text) } }
 }

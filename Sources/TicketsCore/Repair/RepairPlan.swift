@@ -9,14 +9,8 @@ package struct RepairPlan: Sendable {
     package let notes: [String]
     /// What is wrong with the repaired file by itself.
     let check: FileCheck
-
-    init(folder: String, _ draft: RepairDraft, _ check: FileCheck) {
-      self.folder = folder
-      before = draft.original.bytes
-      after = draft.subject.bytes
-      notes = draft.notes
-      self.check = check
-    }
+    /// Whether its id is another than before.
+    let hasNewID: Bool
 
     /// What was done, in one sentence.
     package var summary: String {

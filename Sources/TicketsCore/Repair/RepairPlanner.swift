@@ -10,8 +10,6 @@ package struct RepairPlanner {
   private let reader: any TreeReader
   private let nextID: () -> TicketID
   private var reasons: [String] = []
-  /// The tickets at hand, by folder, with what was done to them so far.
-  private var drafts: [String: RepairDraft] = [:]
   private var renumberings: [Renumbering] = []
 
   /// Plans repairs of a tree, of which some tickets are at hand; new ids come from the source.
@@ -25,16 +23,11 @@ package struct RepairPlanner {
 
   /// Plans all of the repairs.
   package mutating func plan(_ repairs: [ProposedRepair]) throws(Refusal) -> RepairPlan {
-    make(ready(repairs))
-    if reasons.isEmpty, !renumberings.isEmpty { followRenumberings() }
-    let tickets = reasons.isEmpty ? results() : []
+    var tickets = make(repairs, ready(repairs))
+    if reasons.isEmpty, !renumberings.isEmpty { tickets = followed(by: tickets) }
+    if reasons.isEmpty { checkIDs(of: tickets) }
     guard reasons.isEmpty else { throw Refusal(reasons: reasons) }
     return RepairPlan(tickets: tickets)
-  }
-
-  /// The tickets that are no longer what they were, in byte order of their folders.
-  private var changed: [(folder: String, draft: RepairDraft)] {
-    drafts.filter { $0.value.isChanged }.map { ($0.key, $0.value) }.sorted { $0.0.precedesInBytes($1.0) }
   }
 
   /// The id that a ticket has now, right or wrong.
@@ -53,15 +46,12 @@ package struct RepairPlanner {
     return records.count { $0.document.map { !renumberings.change(in: $0).edits.isEmpty } ?? false }
   }
 
-  /// The repairs by their tickets; what can never be made becomes a reason.
+  /// The repairs by their tickets, in byte order of the folders; what can never be made becomes a reason.
   private mutating func ready(_ repairs: [ProposedRepair]) -> [RepairJobs] {
-    let ordered = repairs.map { (RepairActions.named($0.action), $0) }.enumerated().sorted {
-      ($0.element.0?.order ?? 0, $0.offset) < ($1.element.0?.order ?? 0, $1.offset)
-    }
     var tickets: [String: RepairJobs] = [:]
-    for (place, (_, (action, repair))) in ordered.enumerated() {
+    for (place, repair) in repairs.enumerated() {
       do throws(RepairObjection) {
-        guard let action = action?.action else {
+        guard let (order, action) = RepairActions.named(repair.action) else {
           throw RepairObjection("there is no action \(repair.action.quotedForMessage)")
         }
         guard let folder = TicketRecord.folder(ofPath: repair.ticketPath) else {
@@ -71,7 +61,7 @@ package struct RepairPlanner {
         try values.check(against: action.parameters)
         try generateID(&values)
         tickets[folder, default: RepairJobs(folder: folder)].jobs
-          .append(RepairJob(place: place, repair: repair, action: action, values: values))
+          .append(RepairJob(place: place, order: order, action: action, values: values))
       } catch {
         reasons.append("\(repair.name): \(error.message)")
       }
@@ -79,12 +69,12 @@ package struct RepairPlanner {
     return tickets.values.sorted { $0.folder.precedesInBytes($1.folder) }
   }
 
-  private mutating func make(_ tickets: [RepairJobs]) {
+  /// The tickets that their repairs change.
+  private mutating func make(_ repairs: [ProposedRepair], _ tickets: [RepairJobs]) -> [RepairPlan.Ticket] {
     do throws(TreeFailure) {
       let outcomes = try subjects.map(count: tickets.count) { [subjects] reader, index in
-        tickets[index].outcome(subjects, reader)
+        tickets[index].outcome(of: repairs, subjects, reader)
       }
-      for (ticket, outcome) in zip(tickets, outcomes) { drafts[ticket.folder] = outcome.draft }
       var failures = outcomes.flatMap(\.reasons)
       for (place, renumbering) in outcomes.flatMap(\.renumberings).sorted(by: { $0.place < $1.place }) {
         if renumberings.contains(where: { $0.concerns(renumbering.from) }) {
@@ -94,8 +84,10 @@ package struct RepairPlanner {
         }
       }
       reasons += failures.sorted { $0.place < $1.place }.map(\.text)
+      return outcomes.compactMap(\.ticket)
     } catch {
       reasons.append("the tickets cannot be read: \(error.message)")
+      return []
     }
   }
 
@@ -108,16 +100,22 @@ package struct RepairPlanner {
     values = RepairValues(values.members.filter { $0.name != "value" } + [JSON.Member("value", .string(id))])
   }
 
-  /// Changes the references in every ticket that has one to an old id.
-  private mutating func followRenumberings() {
+  /// The tickets with those that refer to an old id, which follow it.
+  private mutating func followed(by tickets: [RepairPlan.Ticket]) -> [RepairPlan.Ticket] {
+    var planned = Dictionary(uniqueKeysWithValues: tickets.map { ($0.folder, $0) })
     do throws(TreeFailure) {
-      for record in try Snapshot(of: subjects.tree).records where record.failure == nil {
+      for record in try Snapshot(of: subjects.tree).records {
         do throws(RepairObjection) {
-          var draft =
-            if let draft = drafts[record.folder] { draft } else { try subjects.draft(in: record.folder, reader) }
+          var draft: RepairDraft
+          if let ticket = planned[record.folder] {
+            draft = RepairDraft(goingOnWith: ticket)
+          } else if record.failure == nil {
+            draft = try subjects.draft(in: record.folder, reader)
+          } else {
+            continue
+          }
           try draft.apply { subject in subject.document.map(renumberings.change) ?? .nothing }
-          try draft.settle()
-          drafts[record.folder] = draft
+          planned[record.folder] = try draft.finished()
         } catch {
           reasons.append("\(record.path): \(error.message)")
         }
@@ -125,59 +123,21 @@ package struct RepairPlanner {
     } catch {
       reasons.append("the tickets cannot be read: \(error.message)")
     }
+    return planned.values.sorted { $0.folder.precedesInBytes($1.folder) }
   }
 
-  /// The tickets after the repairs, which leave no more errors than they found, and no id twice.
-  private mutating func results() -> [RepairPlan.Ticket] {
-    let changed = changed
-    let checks = Threads.map(count: changed.count, atLeast: 64) { index in
-      Result { () throws(RepairObjection) in try changed[index].draft.checked() }
-    }
-    var tickets: [RepairPlan.Ticket] = []
-    for ((folder, draft), check) in zip(changed, checks) {
-      do throws(RepairObjection) {
-        tickets.append(RepairPlan.Ticket(folder: folder, draft, try check.get()))
-      } catch {
-        reasons.append("\(TicketRecord.path(of: folder)): \(error.message)")
-      }
-    }
-    checkIDs()
-    reasons.sort { $0.precedesInBytes($1) }
-    return tickets
-  }
-
-  private mutating func checkIDs() {
-    let changed = drafts.filter { $1.subject.document?.id != $1.original.document?.id }
-    guard !changed.isEmpty, let records = try? Snapshot(of: subjects.tree).records else { return }
+  /// No id may be there twice.
+  private mutating func checkIDs(of tickets: [RepairPlan.Ticket]) {
+    guard tickets.contains(where: \.hasNewID), let records = try? Snapshot(of: subjects.tree).records else { return }
+    let planned = Dictionary(uniqueKeysWithValues: tickets.map { ($0.folder, $0.check.facts?.id) })
     var owners: [TicketID: Int] = [:]
     for record in records {
-      let id = drafts[record.folder].map { $0.subject.document?.id } ?? record.ticket.id
-      if let id { owners[id, default: 0] += 1 }
+      if let id = planned[record.folder] ?? record.ticket.id { owners[id, default: 0] += 1 }
     }
-    for (folder, draft) in changed {
-      if let id = draft.subject.document?.id, owners[id] ?? 0 > 1 {
-        reasons.append("\(TicketRecord.path(of: folder)): another ticket has the id \(id) already")
+    for ticket in tickets where ticket.hasNewID {
+      if let id = ticket.check.facts?.id, owners[id] ?? 0 > 1 {
+        reasons.append("\(TicketRecord.path(of: ticket.folder)): another ticket has the id \(id) already")
       }
     }
   }
-}
-
-extension RepairDraft {
-  /// The result, checked by itself, unless the repairs made it worse.
-  fileprivate func checked() throws(RepairObjection) -> FileCheck {
-    guard let document = subject.document else {
-      throw RepairObjection("it could not be read any more after the repair")
-    }
-    let after = FileCheck(subject.folder, document)
-    if after.errorCount > 0, let before = original.document,
-      after.errorCount > FileCheck(subject.folder, before).errorCount
-    {
-      throw RepairObjection("it would have more errors than before")
-    }
-    return after
-  }
-}
-
-extension Document {
-  fileprivate var id: TicketID? { fields["id"]?.scalar.flatMap { TicketID($0.text) } }
 }

@@ -1,7 +1,15 @@
 extension IssuesReport {
   /// The document for people to fill in: what is to be decided stands out.
   package var yaml: String {
-    var text = """
+    var text = ""
+    writeYAML { text += $0 + "\n" }
+    return text
+  }
+
+  /// Writes the document in pieces of whole lines, each without its last line end.
+  package func writeYAML(_ write: (String) -> Void) {
+    write(
+      """
       # Found \(issues.count) issues, and \(repairs.count) repairs for them.
       # To repair: set 'enabled: true' where you agree, put your decisions in the place of each 'null', and run
       #   tickets repair --issues-file <this file> --non-interactive
@@ -9,41 +17,41 @@ extension IssuesReport {
       generated_at: \(YAMLText.quoted(Timestamp.extended(generatedAt)))
       tool: \(YAMLText.quoted(LogEntry.toolName))
       targets:\(targets.isEmpty ? " []" : "")
-
-      """
-    for target in targets { text += "  - \(YAMLText.quoted(target))\n" }
-    text += "issues:\(issues.isEmpty ? " []" : "")\n"
-    for issue in issues { text += Self.item(Self.members(of: issue)) }
-    text += "repairs:\(repairs.isEmpty ? " []" : "")\n"
+      """)
+    for target in targets { write("  - \(YAMLText.quoted(target))") }
+    write("issues:\(issues.isEmpty ? " []" : "")")
+    for issue in issues { write(Self.item(Self.members(of: issue))) }
+    write("repairs:\(repairs.isEmpty ? " []" : "")")
     let messages = messages
-    for repair in repairs {
-      text += "\n"
-      for id in repair.issueIDs.prefix(5) { text += "  # \(id): \(Self.comment(messages[id] ?? ""))\n" }
-      if repair.issueIDs.count > 5 { text += "  # … and \(repair.issueIDs.count - 5) more\n" }
-      text += Self.item(repair.members.dropLast()) + Self.parameters(of: repair)
-    }
-    return text
+    for repair in repairs { write(Self.item(repair, messages)) }
+  }
+
+  /// A repair below a comment that says what it is for.
+  private static func item(_ repair: ProposedRepair, _ messages: [String: String]) -> String {
+    var text = "\n"
+    for id in repair.issueIDs.prefix(5) { text += "  # \(id): \(comment(messages[id] ?? ""))\n" }
+    if repair.issueIDs.count > 5 { text += "  # … and \(repair.issueIDs.count - 5) more\n" }
+    return text + item(repair.members.dropLast()) + "\n" + parameters(of: repair)
   }
 
   /// The members as an entry of a list, each on a line.
   private static func item(_ members: [JSON.Member]) -> String {
     var text = ""
     for (index, member) in members.enumerated() {
-      text += "\(index == 0 ? "  - " : "    ")\(member.name): \(inline(member.value))\n"
+      text += "\(index == 0 ? "  - " : "\n    ")\(member.name): \(inline(member.value))"
     }
     return text
   }
 
   private static func parameters(of repair: ProposedRepair) -> String {
-    guard !repair.parameters.isEmpty else { return "    params: {}\n" }
+    guard !repair.parameters.isEmpty else { return "    params: {}" }
     let known = RepairActions.named(repair.action)?.action.parameters ?? []
-    var text = "    params:\n"
+    var text = "    params:"
     for member in repair.parameters {
-      text += "      \(member.name): \(inline(member.value))"
+      text += "\n      \(member.name): \(inline(member.value))"
       if let parameter = known.first(where: { $0.name == member.name }), parameter.kind != .subject {
         text += "  # \(member.value == .null ? "decide: " : "")\(comment(parameter.hint(for: repair)))"
       }
-      text += "\n"
     }
     return text
   }

@@ -14,18 +14,20 @@ struct IssuesDocument: Report {
   let exitCode: ExitCode
 
   func write(to page: inout Page) {
-    var text = text
-    text.removeLast()
-    page.block(text)
+    report.writeYAML { page.block($0) }
   }
 
   func write(to json: inout JSONWriter) { json.value(report) }
 
   /// The document as it stands in a file.
-  var bytes: [UInt8] { Array(text.utf8) }
-
-  private var text: String {
-    format == .yaml ? report.yaml : String(decoding: JSONWriter.bytes(of: report, .pretty), as: UTF8.self) + "\n"
+  var bytes: [UInt8] {
+    if format == .json { return JSONWriter.bytes(of: report, .pretty) + [Ascii.newline] }
+    var bytes: [UInt8] = []
+    report.writeYAML { lines in
+      bytes.append(contentsOf: lines.utf8)
+      bytes.append(Ascii.newline)
+    }
+    return bytes
   }
 }
 

@@ -18,38 +18,27 @@ struct Console {
 
   /// Prints a result.
   func show(_ report: some Report) throws(Failure) {
+    let outlet = Outlet()
     if isJSON {
-      var json = JSONWriter(.pretty)
+      var json = JSONWriter(.pretty, handingOn: outlet.write)
       report.write(to: &json)
-      try write(json.bytes)
-      try write([Ascii.newline])
+      outlet.write(json.bytes)
+      outlet.write([Ascii.newline])
     } else {
       let isTerminal = Process.isTerminal(.output)
-      var page = Page(width: isTerminal ? Process.terminalWidth : nil, hasColor: hasColor(isTerminal))
+      var page = Page(
+        width: isTerminal ? Process.terminalWidth : nil, hasColor: hasColor(isTerminal), handingOn: outlet.write)
       report.write(to: &page)
-      try show(text: page.text)
+      outlet.write(page.text)
     }
+    try outlet.end()
   }
 
-  /// Prints text for people, piece by piece, since it may be long and no second copy of it is wanted.
+  /// Prints text for people.
   func show(text: String) throws(Failure) {
-    var rest = text.utf8[...]
-    while !rest.isEmpty {
-      try write(Array(rest.prefix(Self.pieceSize)))
-      rest = rest.dropFirst(Self.pieceSize)
-    }
-  }
-
-  private static let pieceSize = 1 << 16
-
-  private func write(_ bytes: [UInt8]) throws(Failure) {
-    do throws(Errno) {
-      try StandardStream.output.write(bytes)
-    } catch .brokenPipe {
-      // The reader has seen enough.
-    } catch {
-      throw Failure("OUTPUT", "cannot write the result: \(error.message)")
-    }
+    let outlet = Outlet()
+    outlet.write(text)
+    try outlet.end()
   }
 
   /// Says something beside the result that people should know.

@@ -51,11 +51,15 @@ struct Page {
   /// Columns of the terminal; nil when the text goes elsewhere and must not be cut.
   let width: Int?
   private let hasColor: Bool
+  /// What was added, but for the pieces that were handed on.
   private(set) var text = ""
+  private let handOn: ((String) -> Void)?
 
-  init(width: Int?, hasColor: Bool) {
+  /// With somebody to hand pieces on to, a long page is never in memory as a whole.
+  init(width: Int?, hasColor: Bool, handingOn handOn: ((String) -> Void)? = nil) {
     self.width = width
     self.hasColor = hasColor
+    self.handOn = handOn
   }
 
   mutating func line(_ pieces: Piece...) {
@@ -64,7 +68,7 @@ struct Page {
 
   mutating func line(_ pieces: [Piece]) {
     for piece in pieces { add(piece) }
-    text += "\n"
+    endLine()
   }
 
   /// Adds a line of plain text.
@@ -101,14 +105,24 @@ struct Page {
     // A document of thousands of lines needs no pieces.
     if indent == 0, style == .plain {
       text += Escape.block(block)
-      text += "\n"
-      return
+      return endLine()
     }
     let margin = Piece(escaped: String(repeating: " ", count: indent))
     for line in Escape.block(block).split(separator: "\n", omittingEmptySubsequences: false) {
       self.line(line.isEmpty ? [] : [margin, Piece(escaped: String(line), style)])
     }
   }
+
+  private mutating func endLine() {
+    text += "\n"
+    if let handOn, text.utf8.count >= Self.pieceSize {
+      handOn(text)
+      text.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// As much as is worth being handed on.
+  private static let pieceSize = 1 << 16
 
   private mutating func add(_ piece: Piece) {
     if hasColor, piece.style != .plain, !piece.text.isEmpty {

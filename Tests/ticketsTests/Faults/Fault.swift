@@ -35,7 +35,7 @@ enum FaultyCalls {
     #if os(Linux)
       let path = NSTemporaryDirectory() + "/tickets-faults-\(getpid()).so"
       // Swift brings a compiler along where the system has none.
-      let words = ["-c", "$(command -v cc clang | head -n 1) -shared -fPIC -O1 -x c - -o '\(path)' -ldl"]
+      let words = ["-c", "$(command -v cc || command -v clang) -shared -fPIC -O1 -x c - -o '\(path)' -ldl"]
       let programs = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
       let made = try? run("/bin/sh", words, in: "/", environment: ["PATH": programs], input: Array(source.utf8))
       return made?.status == 0 ? path : nil
