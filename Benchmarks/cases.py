@@ -8,8 +8,8 @@ class Case:
     """A command and its baseline, both as shell; a ratio without a target is only told.
 
     The folder is `plain` (a repository with `main` and `feature`), `branches` (two branches to merge, three staged
-    tickets), `faulty` (five faults a ticket, a fresh copy for each run), `survey-N` (1,000 tickets and N branches) or
-    `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes
+    tickets), `faulty` (five faults a ticket, a fresh copy for each run), `decided` (the same, with a report beside it in
+    which every repair is enabled), `survey-N` (1,000 tickets and N branches) or `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes
     from run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure;
     from 100,000 on `many` is the target, where there is one.
     """
@@ -34,6 +34,7 @@ LIST_EACH = "for ref in $(git for-each-ref --format='%(refname)' refs/heads); do
 LIST = "tickets list"
 LOGS = "git log -p --format= main..feature -- .tickets"
 PUSH = "git rev-parse feature main | xargs printf 'refs/heads/feature %s refs/heads/feature %s\\n'"
+TWICE = "tickets validate; tickets validate"
 # The same command in a folder of ten tickets.
 SAME = "same"
 
@@ -49,7 +50,9 @@ CASES = [
     Case("tickets graph", LIST, 1.5),
     Case("tickets graph --json", LIST, 1.5),
     Case("tickets graph --critical-path", LIST, 1.5),
-    Case("tickets repair --all", "tickets validate; tickets validate", 1.5, noise=0.25, folder="faulty"),
+    Case("tickets validate --issues", TWICE, 1.0, noise=0.25, folder="faulty"),
+    Case("tickets repair --all", TWICE, 1.5, noise=0.25, folder="faulty"),
+    Case("tickets repair --issues-file ../decided/issues.yaml", TWICE, 2.0, noise=0.25, folder="decided"),
     Case("tickets list --at main", CAT_TICKETS, 1.25),
     Case("tickets diff main..feature", "git diff-tree -r --name-only main feature", 2.0, many=1.5),
     Case("tickets diff", "git status --porcelain"),

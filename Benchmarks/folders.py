@@ -48,6 +48,10 @@ class Folder:
         with open(os.path.join(self.path, ".tickets", name, "ticket.md"), encoding="utf-8") as file:
             return "\nstatus: todo\n" in file.read()
 
+    def place(self, turn):
+        """Where the run of a turn works."""
+        return self.path
+
     def shell(self, command, turn):
         status = ["doing", "blocked"][turn % 2]
         return command.format(ticket=self.ticket, status=status)
@@ -56,19 +60,21 @@ class Folder:
 class Faulty(Folder):
     """A folder whose tickets have five faults each, and as many copies of it as there are runs that repair one."""
 
-    def __init__(self, path, size):
+    def __init__(self, path, size, runs):
         super().__init__(path, size)
         for name in self.names:
             self.spoil(os.path.join(path, ".tickets", name, "ticket.md"))
+        for turn in range(runs):
+            os.makedirs(self.place(turn))
+            subprocess.run(["cp", "-r", os.path.join(path, ".tickets"), self.place(turn)], check=True)
 
-    def copies(self, count):
-        for number in range(count):
-            subprocess.run(["cp", "-r", os.path.join(self.path, ".tickets"), self.copy(number)], check=True)
+    def place(self, turn):
+        return f"{self.path}-{turn}"
 
-    def copy(self, number):
-        folder = f"{self.path}-{number}"
-        os.makedirs(folder, exist_ok=True)
-        return folder
+    def decide(self, environment):
+        """Writes a report in which every repair is enabled."""
+        report = "tickets validate --issues | sed 's/enabled: false/enabled: true/' >issues.yaml"
+        subprocess.run(["sh", "-c", report], cwd=self.path, env=environment, check=True)
 
     @staticmethod
     def spoil(file):
