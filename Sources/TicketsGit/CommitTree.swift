@@ -9,9 +9,15 @@ package struct CommitTree: ObjectTree {
   package let tickets: ObjectID?
   private(set) var folders: ObjectFolders
   private let location: Repository.Location
+  let objectFolder: String
+  /// From how many tickets on the order matters in which they are read.
+  let many: Int
 
   /// Finds the tickets at a revision; the prefix is where their root lies in the repository, `proj/` or nothing.
-  package init(_ revision: String, prefix: String = "", in repository: Repository) throws(GitError) {
+  package init(
+    _ revision: String, prefix: String = "", in repository: Repository, many: Int = 20_000
+  ) throws(GitError) {
+    self.many = many
     label = revision
     id = try repository.resolve(revision)
     let entry = try repository.entry(prefix + ".tickets", in: repository.tree(of: id, named: revision))
@@ -20,12 +26,22 @@ package struct CommitTree: ObjectTree {
     // Read once for all readers: each of them begins there.
     if let entry, entry.kind == .folder { folders.known[[]] = try repository.tree(entry.id) }
     location = repository.location
+    objectFolder = repository.objectFolder
   }
 
   package var fingerprint: Fingerprint? { tickets?.fingerprint }
 
-  package func reader() throws(TreeFailure) -> any TreeReader {
-    try ObjectReader(at: location, folders)
+  package func reader() throws(TreeFailure) -> any TreeReader { try openReader() }
+
+  package func reader(of count: Int) throws(TreeFailure) -> any TreeReader {
+    try openReader(sharingPacks: count < Self.fewest)
+  }
+
+  /// From how many tickets on it is faster to unpack some things twice than to wait for other threads.
+  private static let fewest = 1_000
+
+  func openReader(sharingPacks: Bool = true) throws(TreeFailure) -> ObjectReader {
+    try ObjectReader(at: location, folders, sharingPacks: sharingPacks)
   }
 }
 

@@ -70,6 +70,9 @@ package struct ObjectID: Hashable, Sendable {
       + (0..<4).map { UInt8(truncatingIfNeeded: low >> UInt32(24 - 8 * $0)) }
   }
 
+  /// The first of the twenty bytes.
+  var firstByte: Int { Int(high >> 56) }
+
   /// What equal content has in common, wherever it is read from.
   package var fingerprint: Fingerprint { Fingerprint(high: high, middle: middle, low: low) }
 
@@ -82,6 +85,12 @@ package struct ObjectID: Hashable, Sendable {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
     default: nil
     }
+  }
+}
+
+extension ObjectID: Comparable {
+  package static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
   }
 }
 

@@ -1,4 +1,3 @@
-import Synchronization
 package import TicketsCore
 
 /// Folders made of tree objects: stored ones, and ones that are in memory.
@@ -19,6 +18,7 @@ final class ObjectReader: TreeReader {
   private let location: Repository.Location
   /// Opened when the first object is wanted: what lies directly in `.tickets` may be known already.
   private var opened: Repository?
+  private let sharesPacks: Bool
   private let folders: ObjectFolders
   /// What lies directly in `.tickets`, when all that is below is stored.
   private let storedTop: RawTree?
@@ -27,8 +27,10 @@ final class ObjectReader: TreeReader {
   /// The folders on the way to the last one asked for, the top first: the next one is usually near.
   private var way: [(name: Substring, path: [UInt8], tree: RawTree)] = []
 
-  init(at location: Repository.Location, _ folders: ObjectFolders) throws(TreeFailure) {
+  /// Opens the folders for a thread.
+  init(at location: Repository.Location, _ folders: ObjectFolders, sharingPacks: Bool = true) throws(TreeFailure) {
     self.folders = folders
+    self.sharesPacks = sharingPacks
     if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
     self.location = location
     storedTop = folders.known.count == 1 ? folders.known[[]] : nil
@@ -61,16 +63,6 @@ final class ObjectReader: TreeReader {
     return try Self.failing(at: path) { () throws(GitError) in try repository().blob(entry.id, limit: limit) }
   }
 
-  /// Libgit2 locks a pack several times for each object, so that threads that read at once mostly wait: in turns of
-  /// many objects, one thread takes apart what it has while the other reads.
-  func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>] {
-    Self.turn.withLock { _ in
-      paths.map { path in Result { () throws(TreeFailure) in try read(path, limit: limit) } }
-    }
-  }
-
-  private static let turn = Mutex(())
-
   /// The head of a ticket whose folder nothing else is wanted of, so that its tree need not be taken apart.
   private func readHead(_ path: String, _ limit: Int?) throws(TreeFailure) -> [UInt8]? {
     guard let storedTop, let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
@@ -78,12 +70,22 @@ final class ObjectReader: TreeReader {
     else { return nil }
     let name = Array(path.utf8[slash...].dropFirst())
     return try Self.failing(at: path) { () throws(GitError) in
-      let repository = try repository()
-      guard let file = try repository.entry(named: name, in: folder.id), RawTree.Entry.isFile(file.mode) else {
-        return nil
-      }
-      return try repository.blob(file.id, limit: limit)
+      guard let file = try file(named: name, in: folder.id) else { return nil }
+      return try repository().blob(file, limit: limit)
     }
+  }
+
+  /// The object of a file that lies directly in a folder; none where there is no such file.
+  func file(named name: [UInt8], in folder: ObjectID) throws(GitError) -> ObjectID? {
+    guard let file = try repository().entry(named: name, in: folder), RawTree.Entry.isFile(file.mode) else {
+      return nil
+    }
+    return file.id
+  }
+
+  /// The first bytes of a file whose object is known; the path is for messages.
+  func head(of file: ObjectID, limit: Int, at path: String) throws(TreeFailure) -> [UInt8] {
+    try Self.failing(at: path) { () throws(GitError) in try repository().blob(file, limit: limit) }
   }
 
   func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }
@@ -119,7 +121,7 @@ final class ObjectReader: TreeReader {
 
   private func repository() throws(GitError) -> Repository {
     if let opened { return opened }
-    let repository = try Repository(at: location)
+    let repository = try Repository(at: location, sharingPacks: sharesPacks)
     opened = repository
     return repository
   }

@@ -1,4 +1,5 @@
 private import CGit2
+private import Synchronization
 private import TicketsCore
 
 extension Repository {
@@ -7,6 +8,9 @@ extension Repository {
 
   /// The folder that holds objects and references, shared by all work trees.
   package var commonFolder: String { Path.trimmed(unsafe String(cString: git_repository_commondir(handle.raw))) }
+
+  /// The folder that objects are written to.
+  var objectFolder: String { location.environment.objectFolder ?? Path.join(commonFolder, "objects") }
 
   /// The index file in use.
   package var indexFile: String { location.environment.indexFile ?? Path.join(gitFolder, "index") }
@@ -68,21 +72,35 @@ extension Repository {
   }
 
   /// The object database, with the quarantine of a push and its alternates when the environment names them.
+  ///
+  /// Libgit2 shares a pack among all who name it alike, with one lock and one small store of what it has unpacked. Who
+  /// shall share with nobody spells the folder in another way.
   static func database(
-    of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment
+    of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment, isShared: Bool
   ) throws(GitError) -> Handle<DatabaseKind> {
     let repository = unsafe repository.raw
-    guard environment.objectFolder != nil || !environment.alternates.isEmpty else {
+    guard !isShared || environment.objectFolder != nil || !environment.alternates.isEmpty else {
       return try Handle("open the object database") { unsafe git_repository_odb($0, repository) }
     }
-    let database = try Handle<DatabaseKind>("open the object database") { made in
-      guard let folder = environment.objectFolder else { return unsafe git_repository_odb(made, repository) }
-      return unsafe git_odb_open(made, folder)
-    }
+    let spelling = isShared ? "" : ownSpelling()
+    let folder =
+      environment.objectFolder ?? Path.join(unsafe String(cString: git_repository_commondir(repository)), "objects")
+    let database = try Handle<DatabaseKind>("open the object database") { unsafe git_odb_open($0, folder + spelling) }
     for alternate in environment.alternates {
-      try check("read objects from \(alternate)") { unsafe git_odb_add_disk_alternate(database.raw, alternate) }
+      try check("read objects from \(alternate)") {
+        unsafe git_odb_add_disk_alternate(database.raw, alternate + spelling)
+      }
     }
     try check("use another object database") { unsafe git_repository_set_odb(repository, database.raw) }
     return database
   }
+
+  /// What changes nothing about a path but how it is written.
+  private static func ownSpelling() -> String {
+    let number = openings.wrappingAdd(1, ordering: .relaxed).oldValue
+    // There are never that many threads, and a path must not grow forever.
+    return String(repeating: "/.", count: 1 + number % 64)
+  }
+
+  private static let openings = Atomic(0)
 }

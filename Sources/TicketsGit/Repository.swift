@@ -25,12 +25,13 @@ package final class Repository {
     }
   }
 
-  /// Opens the repository that git would find at the location.
-  package init(at location: Location) throws(GitError) {
+  /// Opens the repository that git would find at the location, and shares what it has unpacked with other threads unless
+  /// much is going to be read.
+  package init(at location: Location, sharingPacks: Bool = true) throws(GitError) {
     self.location = location
     try Library.ensureStarted()
     handle = try Self.open(location)
-    database = try Self.database(of: handle, location.environment)
+    database = try Self.database(of: handle, location.environment, isShared: sharingPacks)
     try checkCommonFolder()
     if location.environment.settings.changesFiles {
       try settings().use(for: handle)

@@ -4,34 +4,24 @@ package struct RecordReader {
   let parts: Snapshot.Parts
 
   /// A front matter nearly always fits, so that of a long ticket only this much is read.
-  private static let headSize = 4096
+  static let headSize = 4096
 
   package init(reader: any TreeReader, parts: Snapshot.Parts) {
     self.reader = reader
     self.parts = parts
   }
 
-  /// Adds several tickets to those that were read before.
-  func add(_ folders: ArraySlice<TreeEntry>, to records: inout [TicketRecord]) {
+  package func record(of folder: TreeEntry) -> TicketRecord {
     if parts.contains(.document) {
-      for folder in folders { records.append(record(of: folder)) }
-      return
+      return record(of: folder, Result { () throws(RecordFailure) in try wholeDocument(in: folder.name) })
     }
-    let heads = reader.read(folders.map { Self.path(in: $0.name) }, limit: Self.headSize)
-    for (folder, head) in zip(folders, heads) {
-      records.append(record(of: folder, Result { () throws(RecordFailure) in try document(in: folder.name, head) }))
-    }
+    let path = Self.path(in: folder.name)
+    return record(of: folder, head: Result { () throws(TreeFailure) in try reader.read(path, limit: Self.headSize) })
   }
 
-  package func record(of folder: TreeEntry) -> TicketRecord {
-    record(
-      of: folder,
-      Result { () throws(RecordFailure) in
-        if parts.contains(.document) { return try wholeDocument(in: folder.name) }
-        let path = Self.path(in: folder.name)
-        let head = Result { () throws(TreeFailure) in try reader.read(path, limit: Self.headSize) }
-        return try document(in: folder.name, head)
-      })
+  /// The ticket whose first bytes were read already.
+  func record(of folder: TreeEntry, head: Result<[UInt8], TreeFailure>) -> TicketRecord {
+    record(of: folder, Result { () throws(RecordFailure) in try document(in: folder.name, head) })
   }
 
   private func record(of folder: TreeEntry, _ document: Result<Document, RecordFailure>) -> TicketRecord {

@@ -29,12 +29,24 @@ package struct Snapshot: Sendable {
     let entries = try tree.reader().entries().filter(isWanted)
     let folders = entries.filter(\.isTicketFolder)
     strays = entries.filter { $0.kind != .folder }
-    var records = try Threads.mapRanges(count: folders.count) { () throws(TreeFailure) in
-      RecordReader(reader: try tree.reader(), parts: parts)
-    } _: { (reader, range, records) throws(TreeFailure) in
-      reader.add(folders[range], to: &records)
-    }
+    var records = try Self.records(of: folders, in: tree, parts)
     records.removeAll(where: \.isHollow)
     self.records = records
+  }
+
+  private static func records(
+    of folders: [TreeEntry], in tree: any TicketTree, _ parts: Parts
+  ) throws(TreeFailure) -> [TicketRecord] {
+    if parts.contains(.document) {
+      return try Threads.map(count: folders.count) { () throws(TreeFailure) in
+        RecordReader(reader: try tree.reader(of: folders.count), parts: parts)
+      } _: { (reader, index) throws(TreeFailure) in
+        reader.record(of: folders[index])
+      }
+    }
+    return try tree.mapHeads(of: TicketRecord.fileName, in: folders, limit: RecordReader.headSize) {
+      reader, index, head in
+      RecordReader(reader: reader, parts: parts).record(of: folders[index], head: head)
+    }
   }
 }

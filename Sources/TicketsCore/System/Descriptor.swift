@@ -2,7 +2,7 @@
 ///
 /// Paths given to its methods are relative to it.
 package struct Descriptor: ~Copyable {
-  private let raw: Int32
+  let raw: Int32
 
   private init(raw: Int32) {
     self.raw = raw

@@ -56,17 +56,6 @@ package enum Threads {
     state: @escaping @Sendable () throws(Failure) -> State,
     _ transform: @escaping @Sendable (borrowing State, Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    try mapRanges(count: count, atLeast: grain, state: state) { (own, range, values) throws(Failure) in
-      for index in range { values.append(try transform(own, index)) }
-    }
-  }
-
-  /// Applies a function to ranges of the numbers below the count; it adds a value for each number.
-  package static func mapRanges<State, Value: Sendable, Failure: Error>(
-    count: Int, atLeast grain: Int = 64,
-    state: @escaping @Sendable () throws(Failure) -> State,
-    _ transform: @escaping @Sendable (borrowing State, Range<Int>, inout [Value]) throws(Failure) -> Void
-  ) throws(Failure) -> [Value] {
     let threads = max(1, min(Platform.processorCount, count / grain))
     let results = Slots<Result<[Value], Failure>>(threads)
     run(threads) { thread in
@@ -78,9 +67,7 @@ package enum Threads {
           let own = try state()
           var values: [Value] = []
           values.reserveCapacity(last - first)
-          for start in stride(from: first, to: last, by: grain) {
-            try transform(own, start..<min(start + grain, last), &values)
-          }
+          for index in first..<last { values.append(try transform(own, index)) }
           return values
         })
     }

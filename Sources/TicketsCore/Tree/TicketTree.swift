@@ -14,10 +14,42 @@ package protocol TicketTree: Sendable {
 
   /// Opens the tree for one thread.
   func reader() throws(TreeFailure) -> any TreeReader
+
+  /// Opens the tree for one of the threads that read so many tickets together.
+  func reader(of count: Int) throws(TreeFailure) -> any TreeReader
+
+  /// Applies a function to the first bytes of a file in each of the folders, in whatever order they are best read, on as
+  /// many threads as pay; it also gets the reader of its thread and the number of the folder.
+  func mapHeads<Value: Sendable>(
+    of name: String, in folders: [TreeEntry], limit: Int,
+    _ transform: @escaping @Sendable (any TreeReader, Int, Result<[UInt8], TreeFailure>) -> Value
+  ) throws(TreeFailure) -> [Value]
 }
 
 extension TicketTree {
   package var fingerprint: Fingerprint? { nil }
+  package func reader(of count: Int) throws(TreeFailure) -> any TreeReader { try reader() }
+
+  package func mapHeads<Value: Sendable>(
+    of name: String, in folders: [TreeEntry], limit: Int,
+    _ transform: @escaping @Sendable (any TreeReader, Int, Result<[UInt8], TreeFailure>) -> Value
+  ) throws(TreeFailure) -> [Value] {
+    try mapHeadsInOrder(of: name, in: folders, limit: limit, transform)
+  }
+
+  /// The same, in the order of the folders.
+  package func mapHeadsInOrder<Value: Sendable>(
+    of name: String, in folders: [TreeEntry], limit: Int,
+    _ transform: @escaping @Sendable (any TreeReader, Int, Result<[UInt8], TreeFailure>) -> Value
+  ) throws(TreeFailure) -> [Value] {
+    try Threads.map(count: folders.count) { () throws(TreeFailure) in
+      try reader(of: folders.count)
+    } _: { (reader, index) throws(TreeFailure) in
+      let path = "\(folders[index].name)/\(name)"
+      return transform(reader, index, Result { () throws(TreeFailure) in try reader.read(path, limit: limit) })
+    }
+  }
+
   package func entries(unlike other: any TicketTree) -> (own: [TreeEntry], other: [TreeEntry])? { nil }
 }
 
@@ -37,9 +69,6 @@ package protocol TreeReader: AnyObject {
   /// The bytes of a file, or its first so many when there is a limit. Never follows a symbolic link.
   func read(_ path: String, limit: Int?) throws(TreeFailure) -> [UInt8]
 
-  /// The first bytes of several files, for trees that read many better at once.
-  func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>]
-
   /// The fingerprint that a file with these bytes would have here, where the tree knows fingerprints.
   func fingerprint(of bytes: [UInt8]) -> Fingerprint?
 }
@@ -52,10 +81,6 @@ extension TreeReader {
   /// The bytes of a whole file.
   package func read(_ path: String) throws(TreeFailure) -> [UInt8] {
     try read(path, limit: nil)
-  }
-
-  package func read(_ paths: [String], limit: Int) -> [Result<[UInt8], TreeFailure>] {
-    paths.map { path in Result { () throws(TreeFailure) in try read(path, limit: limit) } }
   }
 
   package func fingerprint(of bytes: [UInt8]) -> Fingerprint? { nil }

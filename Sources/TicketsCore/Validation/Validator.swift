@@ -24,7 +24,7 @@ package struct Validator: Sendable {
     let entries = if let targets { try reader.entries(named: targets) } else { try reader.entries() }
     let wanted = entries.filter(\.isTicketFolder)
     let tickets = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
-      RecordReader(reader: try tree.reader(), parts: [.document, .logs])
+      RecordReader(reader: try tree.reader(of: wanted.count), parts: [.document, .logs])
     } _: { (reader, index) throws(TreeFailure) in
       TicketCheck(reader.record(of: wanted[index]), keepingFaulty: keepingFaulty)
     }.filter { !$0.isHollow }
