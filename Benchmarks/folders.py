@@ -48,8 +48,8 @@ class Folder:
         with open(os.path.join(self.path, ".tickets", name, "ticket.md"), encoding="utf-8") as file:
             return "\nstatus: todo\n" in file.read()
 
-    def place(self, turn):
-        """Where the run of a turn works."""
+    def place(self):
+        """Where the next run works."""
         return self.path
 
     def shell(self, command, turn):
@@ -58,18 +58,19 @@ class Folder:
 
 
 class Faulty(Folder):
-    """A folder whose tickets have five faults each, and as many copies of it as there are runs that repair one."""
+    """A folder whose tickets have five faults each, of which each run gets a fresh copy."""
 
-    def __init__(self, path, size, runs):
+    def __init__(self, path, size):
         super().__init__(path, size)
         for name in self.names:
             self.spoil(os.path.join(path, ".tickets", name, "ticket.md"))
-        for turn in range(runs):
-            os.makedirs(self.place(turn))
-            subprocess.run(["cp", "-r", os.path.join(path, ".tickets"), self.place(turn)], check=True)
 
-    def place(self, turn):
-        return f"{self.path}-{turn}"
+    def place(self):
+        copy = f"{self.path}-copy"
+        subprocess.run(["rm", "-rf", copy], check=True)
+        os.makedirs(copy)
+        subprocess.run(["cp", "-r", os.path.join(self.path, ".tickets"), copy], check=True)
+        return copy
 
     def decide(self, environment):
         """Writes a report in which every repair is enabled."""

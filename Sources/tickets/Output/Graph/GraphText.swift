@@ -10,19 +10,20 @@ struct GraphText {
   }
 
   func write(to page: inout Page) {
-    for line in GraphTree(of: graph).lines { write(line, to: &page) }
+    let lines = GraphTree(of: graph).lines
+    for pieces in Threads.map(count: lines.count, { pieces(lines[$0]) }) { page.cutLine(pieces) }
     let cycles = graph.cycles
     if cycles.isEmpty { return }
     let successors = graph.successors
     for cycle in cycles { write(cycle, successors, to: &page) }
   }
 
-  private func write(_ line: GraphTree.Line, to page: inout Page) {
+  private func pieces(_ line: GraphTree.Line) -> [Page.Piece] {
     let node = graph.nodes[line.node]
     let remark = line.reference.map(Self.remark)
     var pieces = TicketLine.pieces(node, remark: remark, line.reference == .cycle ? .yellow : .faint)
     if line.node == focus, let title = pieces.popLast() { pieces.append(Page.Piece(escaped: "▸ \(title.text)", .bold)) }
-    page.cutLine([Page.Piece(line.margin, .faint)] + pieces)
+    return [Page.Piece(line.margin, .faint)] + pieces
   }
 
   private static func remark(_ reference: GraphTree.Reference) -> String {
