@@ -96,6 +96,22 @@ private let set = "set_front_matter_field"
     #expect(try plan(MemoryTree(files), [set: stay]).tickets.map(\.folder) == ["a"])
   }
 
+  @Test func `a ticket that becomes readable in the same run follows a new id`() throws {
+    let files = [
+      "a/ticket.md": ticketText("id: OLD", without: "id"),
+      "b/ticket.md": ticketText("status: done\nblocks: [OLD]", id: otherID),
+    ].mapValues { Array($0.utf8) }
+    let decisions: [String: [String: JSON]] = [
+      set: ["generate_uuidv7": .bool(true), "update_references": .bool(true)],
+      "resolve_duplicate_key": ["keep": .string("first")],
+    ]
+    let changed = try plan(MemoryTree(files), decisions).tickets
+    #expect(changed.map(\.folder) == ["a", "b"])
+    #expect(
+      changed.last.map { String(decoding: $0.after, as: UTF8.self) }
+        == ticketText("blocks: [\(generated)]", id: otherID))
+  }
+
   @Test func `an id that another ticket has is refused`() throws {
     let files = ["a/ticket.md": ticketText("id: x", without: "id"), "b/ticket.md": ticketText(id: otherID)]
     let tree = MemoryTree(files.mapValues { Array($0.utf8) })
