@@ -54,8 +54,9 @@ package struct Graph: Sendable {
   /// Makes the graph of a tree's tickets.
   package init(_ records: [TicketRecord], withRelated: Bool = true) {
     nodes.reserveCapacity(records.count)
+    numbers.reserveCapacity(records.count)
     let places = records.map { place(Key($0), $0) }
-    var seen: Set<Edge> = []
+    var seen = Set<Edge>(minimumCapacity: records.count)
     for (record, place) in zip(records, places) {
       for id in record.ticket.dependencies {
         add(Edge(relation: .dependency, from: self.place(.id(id)), to: place), &seen)
@@ -120,9 +121,12 @@ package struct Graph: Sendable {
   /// For a plain circle that is the order around it.
   package var cycles: [[Int]] {
     let successors = successors
-    return Components.all(successors).filter { part in
-      part.count > 1 || part.first.map { successors[$0].contains($0) } ?? false
-    }.sorted { $0.min() ?? 0 < $1.min() ?? 0 }
+    return Self.cycles(among: Components.all(successors), successors)
+  }
+
+  static func cycles(among parts: [[Int]], _ successors: [[Int]]) -> [[Int]] {
+    parts.filter { part in part.count > 1 || part.first.map { successors[$0].contains($0) } ?? false }
+      .sorted { $0.min() ?? 0 < $1.min() ?? 0 }
   }
 
   /// All that a ticket waits for and all that waits for it, however far, and what is directly related to it.

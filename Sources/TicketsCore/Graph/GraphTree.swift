@@ -41,7 +41,10 @@ package struct GraphTree: Sendable {
     var next = 0
   }
 
-  private let waiting: [[Int]]
+  /// For each node the ones that wait for it.
+  package let waiting: [[Int]]
+  /// The tickets that wait for each other.
+  package let cycles: [[Int]]
   private let related: [[Int]]
   private var states: [State]
   private let partOf: [Int]
@@ -52,7 +55,9 @@ package struct GraphTree: Sendable {
     waiting = graph.successors
     related = graph.relatives
     states = Array(repeating: .unseen, count: graph.nodes.count)
-    partOf = Components.numbers(Components.all(waiting))
+    let parts = Components.all(waiting)
+    partOf = Components.numbers(parts)
+    cycles = Graph.cycles(among: parts, waiting)
     var waits = Array(repeating: false, count: graph.nodes.count)
     for (node, others) in waiting.enumerated() { for other in others where other != node { waits[other] = true } }
     let isAlone = graph.nodes.indices.map { !waits[$0] && waiting[$0].isEmpty && related[$0].isEmpty }

@@ -10,12 +10,9 @@ struct GraphText {
   }
 
   func write(to page: inout Page) {
-    let lines = GraphTree(of: graph).lines
-    for pieces in Threads.map(count: lines.count, { pieces(lines[$0]) }) { page.cutLine(pieces) }
-    let cycles = graph.cycles
-    if cycles.isEmpty { return }
-    let successors = graph.successors
-    for cycle in cycles { write(cycle, successors, to: &page) }
+    let tree = GraphTree(of: graph)
+    for pieces in Threads.map(count: tree.lines.count, { pieces(tree.lines[$0]) }) { page.cutLine(pieces) }
+    for cycle in tree.cycles { write(cycle, tree.waiting, to: &page) }
   }
 
   private func pieces(_ line: GraphTree.Line) -> [Page.Piece] {
