@@ -67,13 +67,13 @@ final class Pack {
   /// The object of which the one at an offset is stored as a change; it always lies further ahead.
   private func base(of offset: Int) -> Int? {
     objects.withSpan { objects in
-      // Sizes and distances are seven bits a byte, and the last byte has no mark.
+      // Sizes and distances are seven bits a byte, and the last byte has no mark; no pack needs more bytes than these.
       guard 0 <= offset, offset + 32 <= objects.count, objects[offset] >> 4 & 7 == 6 else { return nil }
       var position = offset
-      while objects[position] & 0x80 != 0, position < offset + 12 { position += 1 }
+      while objects[position] & 0x80 != 0, position < offset + 10 { position += 1 }
       position += 1
       var distance = Int(objects[position] & 0x7F)
-      while objects[position] & 0x80 != 0, position < offset + 20 {
+      for _ in 1..<8 where objects[position] & 0x80 != 0 {
         position += 1
         distance = (distance + 1) << 7 | Int(objects[position] & 0x7F)
       }

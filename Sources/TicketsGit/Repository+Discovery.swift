@@ -9,9 +9,6 @@ extension Repository {
   /// The folder that holds objects and references, shared by all work trees.
   package var commonFolder: String { Path.trimmed(unsafe String(cString: git_repository_commondir(handle.raw))) }
 
-  /// The folder that objects are written to.
-  var objectFolder: String { location.environment.objectFolder ?? Path.join(commonFolder, "objects") }
-
   /// The index file in use.
   package var indexFile: String { location.environment.indexFile ?? Path.join(gitFolder, "index") }
 
@@ -45,6 +42,11 @@ extension Repository {
     return folder == top ? "" : folder.dropFirst(Path.join(top, "").count) + "/"
   }
 
+  /// The folder that new objects are written to.
+  static func objectFolder(of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment) -> String {
+    environment.objectFolder ?? Path.join(unsafe String(cString: git_repository_commondir(repository.raw)), "objects")
+  }
+
   static func open(_ location: Location) throws(GitError) -> Handle<RepositoryKind> {
     let environment = location.environment
     let (path, flags): (String, UInt32) =
@@ -76,15 +78,13 @@ extension Repository {
   /// Libgit2 shares a pack among all who name it alike, with one lock and one small store of what it has unpacked. Who
   /// shall share with nobody spells the folder in another way.
   static func database(
-    of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment, isShared: Bool
+    of repository: borrowing Handle<RepositoryKind>, in folder: String, _ environment: GitEnvironment, isShared: Bool
   ) throws(GitError) -> Handle<DatabaseKind> {
     let repository = unsafe repository.raw
     guard !isShared || environment.objectFolder != nil || !environment.alternates.isEmpty else {
       return try Handle("open the object database") { unsafe git_repository_odb($0, repository) }
     }
     let spelling = isShared ? "" : ownSpelling()
-    let folder =
-      environment.objectFolder ?? Path.join(unsafe String(cString: git_repository_commondir(repository)), "objects")
     let database = try Handle<DatabaseKind>("open the object database") { unsafe git_odb_open($0, folder + spelling) }
     for alternate in environment.alternates {
       try check("read objects from \(alternate)") {
@@ -98,7 +98,7 @@ extension Repository {
   /// What changes nothing about a path but how it is written.
   private static func ownSpelling() -> String {
     let number = openings.wrappingAdd(1, ordering: .relaxed).oldValue
-    // There are never that many threads, and a path must not grow forever.
+    // A path must not grow forever; of more threads than that, some share.
     return String(repeating: "/.", count: 1 + number % 64)
   }
 

@@ -8,6 +8,7 @@ package final class Repository {
   /// Where it was found, with which any thread can open it again.
   package let location: Location
   let handle: Handle<RepositoryKind>
+  let objectFolder: String
   let database: Handle<DatabaseKind>
   /// Read when first asked for.
   private var knownSettings: Settings?
@@ -31,7 +32,9 @@ package final class Repository {
     self.location = location
     try Library.ensureStarted()
     handle = try Self.open(location)
-    database = try Self.database(of: handle, location.environment, isShared: sharingPacks)
+    objectFolder = Self.objectFolder(of: handle, location.environment)
+    database = try Self.database(
+      of: handle, in: objectFolder, location.environment, isShared: sharingPacks)
     try checkCommonFolder()
     if location.environment.settings.changesFiles {
       try settings().use(for: handle)

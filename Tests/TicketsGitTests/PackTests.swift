@@ -79,6 +79,21 @@ import TicketsCore
     #expect(opened > 30)
   }
 
+  @Test func `a distance without end is none`() throws {
+    let (made, name) = try packed()
+    let path = made.path + "/objects/pack"
+    let url = URL(fileURLWithPath: "\(path)/\(name).pack")
+    var bytes = try [UInt8](Data(contentsOf: url))
+    for last in [0x7F, 0xFF, 0xFE] as [UInt8] {
+      bytes.replaceSubrange(
+        100..<120, with: [0x60] + Array(repeating: 0xFE, count: 8) + Array(repeating: last, count: 11))
+      try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/endless.pack"))
+      try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name).idx")).write(
+        to: URL(fileURLWithPath: "\(path)/endless.idx"))
+      #expect(Pack("endless", in: try Descriptor.folder(at: path))?.root(of: 100) == 100)
+    }
+  }
+
   @Test(arguments: ["merges", "criss-cross", "deleted-ticket", "linked-ticket", "odd-names"], [true, false])
   func `the order of reading changes nothing about what is read`(stream: String, isPacked: Bool) throws {
     let made = try TestRepository(stream: stream, bare: true)

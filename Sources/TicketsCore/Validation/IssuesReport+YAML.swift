@@ -1,12 +1,6 @@
 extension IssuesReport {
-  /// The document for people to fill in: what is to be decided stands out.
-  package var yaml: String {
-    var text = ""
-    writeYAML { text += $0 + "\n" }
-    return text
-  }
-
-  /// Writes the document in pieces of whole lines, each without its last line end.
+  /// Writes the document for people to fill in, where what is to be decided stands out: in pieces of whole lines, each
+  /// without its last line end.
   package func writeYAML(_ write: (String) -> Void) {
     write(
       """

@@ -19,6 +19,15 @@ func report(_ tree: MemoryTree) throws -> IssuesReport {
   try IssuesReport(of: try check(tree), in: tree, at: sampleInstant)
 }
 
+extension IssuesReport {
+  /// The document for people, whole.
+  var yaml: String {
+    var text = ""
+    writeYAML { text += $0 + "\n" }
+    return text
+  }
+}
+
 /// Makes the safe repairs of a tree, and those that decisions are given for: values by action.
 func plan(_ tree: MemoryTree, _ decisions: [String: [String: JSON]] = [:]) throws -> RepairPlan {
   let repairs = try report(tree).repairs.compactMap { repair -> ProposedRepair? in
