@@ -39,11 +39,11 @@ struct Tickets: Command {
 
   /// Runs one command line and says how it went.
   static func run(_ words: [String]) -> ExitCode {
-    var console = Console(color: .auto, isJSON: OutputOptions.wantsJSON(words))
+    var console = Console(color: .auto, isJSON: WrittenFormat.isJSON(words))
     do throws(Failure) {
       switch try request(words) {
       case .run(let command, _, let root):
-        console = Console(color: root.color, isJSON: OutputOptions.wantsJSON(words))
+        console = Console(color: root.color, isJSON: WrittenFormat.isJSON(words))
         guard let command = command as? any TicketsCommand else { return .failed }
         return try command.perform(Session(folder: startFolder(root.folder), console: console))
       case .help(let path):
@@ -76,8 +76,21 @@ struct Tickets: Command {
     do throws(UsageError) {
       return try Parser(Tickets.self).parse(words)
     } catch {
-      throw Failure(error)
+      throw Failure(error, in: words)
     }
+  }
+}
+
+extension Failure {
+  /// A mistake in a command line, which may stem from another tracker.
+  fileprivate init(_ error: UsageError, in words: [String]) {
+    guard case .unknownCommand(let word, of: "tickets", _) = error,
+      let start = words.firstIndex(of: word), let hint = ForeignCommands.hint(for: words[start...])
+    else {
+      self.init(error)
+      return
+    }
+    self.init("USAGE", error.message, hint: hint)
   }
 }
 

@@ -24,24 +24,28 @@ package struct TicketLocator {
     guard name.utf8.count >= Self.shortest else { throw .tooShort(name) }
     let piece = name.lowercased()
     let named = folders.filter { $0.name.hasPrefix(piece) || $0.name.hasSuffix(piece) }
-    if TicketID(name) == nil, let one = try only(named, of: name, \.name) { return one }
+    if TicketID(name) == nil, let one = try only(named, of: name, reader, \.self) { return one }
     // By convention folders are named after ids, but only by convention.
     let records = try reading { () throws(TreeFailure) in try Snapshot(of: tree) }.records
     let matching = records.filter { record in
       record.ticket.id.map { $0.text.hasPrefix(piece) || $0.text.hasSuffix(piece) } ?? false
     }
-    if let one = try only(matching, of: name, \.folder) {
-      return TreeEntry(name: one.folder, kind: .folder, fingerprint: one.fingerprint)
-    }
+    if let one = try only(matching, of: name, reader, \.entry) { return one.entry }
     // A broken ticket can still be reached by the folder that has its name.
     guard let broken = named.first else { throw .notFound(name) }
     return broken
   }
 
   private func only<Match>(
-    _ matches: [Match], of name: String, _ folder: (Match) -> String
+    _ matches: [Match], of name: String, _ reader: any TreeReader, _ entry: (Match) -> TreeEntry
   ) throws(LocatorFailure) -> Match? {
-    if matches.count > 1 { throw .ambiguous(name, matches.map(folder)) }
+    if matches.count > 1 {
+      let titles = RecordReader(reader: reader, parts: [])
+      let candidates = matches.prefix(LocatorFailure.Candidate.most).map { match in
+        LocatorFailure.Candidate(folder: entry(match).name, title: titles.record(of: entry(match)).ticket.title)
+      }
+      throw .ambiguous(name, candidates, of: matches.count)
+    }
     return matches.first
   }
 
@@ -54,6 +58,20 @@ package struct TicketLocator {
 package enum LocatorFailure: Error, Equatable, Sendable {
   case notFound(String)
   case tooShort(String)
-  case ambiguous(String, [String])
+  /// The first of the tickets that the name fits, and how many there are.
+  case ambiguous(String, [Candidate], of: Int)
   case unreadable(TreeFailure)
+
+  /// A ticket that may be meant.
+  package struct Candidate: Equatable, Sendable {
+    package let folder: String
+    package let title: String?
+
+    /// More than these nobody reads.
+    static let most = 10
+  }
+}
+
+extension TicketRecord {
+  fileprivate var entry: TreeEntry { TreeEntry(name: folder, kind: .folder, fingerprint: fingerprint) }
 }

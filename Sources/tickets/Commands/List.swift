@@ -69,11 +69,15 @@ struct List: TicketsCommand {
     let query = query
     var parts: Snapshot.Parts = []
     if query.needsBody { parts.insert(.document) }
-    if output.json || sort.needsLogs { parts.insert(.logTimes) }
+    if output.isJSON || sort.needsLogs { parts.insert(.logTimes) }
     let tree = try tree.tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree, reading: parts) }
     let isIncomplete = snapshot.records.contains(where: \.isOutOfReach)
     var records = query.isEmpty ? snapshot.records : snapshot.records.filter(query.matches)
+    // Silence would leave open whether the tickets are somewhere else.
+    if snapshot.records.isEmpty, !self.tree.isGiven, !output.isJSON {
+      session.console.note("no tickets here; 'tickets new \"What is to be done\"' makes one")
+    }
     guard ready || blocked || why else { return Listing(records: selection(of: records), isIncomplete: isIncomplete) }
     let graph = Graph(snapshot.records, withRelated: false)
     let readiness = Readiness(graph)

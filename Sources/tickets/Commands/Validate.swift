@@ -71,7 +71,7 @@ struct Validate: TicketsCommand {
     let document = try session.reading(tree) { () throws(TreeFailure) in
       IssuesDocument(
         report: try IssuesReport(of: check, in: tree, at: session.now),
-        format: output.json ? .json : output.format ?? .yaml, exitCode: page.exitCode)
+        format: output.isJSON ? .json : output.format ?? .yaml, exitCode: page.exitCode)
     }
     guard let file else { return .issues(document) }
     try session.write(document.bytes, to: file)

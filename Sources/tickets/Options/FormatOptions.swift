@@ -6,6 +6,13 @@ protocol OutputFormat: CaseIterable, Equatable, ParameterValue, RawRepresentable
   static var help: String { get }
 }
 
+/// What most results can be written as.
+enum PlainFormat: String, OutputFormat {
+  case text, json
+
+  static let help = "How to write the result, usually as text"
+}
+
 /// What a report that people also paste elsewhere can be written as.
 enum ReportFormat: String, OutputFormat {
   case text, markdown, json
@@ -13,7 +20,7 @@ enum ReportFormat: String, OutputFormat {
   static let help = "How to write the result, usually as text; markdown is a comment for a pull request"
 }
 
-/// How the result is written, where there is a choice besides JSON.
+/// How a result is written.
 struct FormatOptions<Format: OutputFormat>: ParameterGroup {
   @Option(help: Format.help)
   var format: Format?
@@ -21,9 +28,25 @@ struct FormatOptions<Format: OutputFormat>: ParameterGroup {
   @Flag(help: "Write JSON for scripts; the same as --format json")
   var json: Bool
 
+  /// Whether the result is JSON, however that was said.
+  var isJSON: Bool { json || format == .json }
+
   func validate() throws(UsageError) {
     if json, let format, format != .json {
       throw .custom("'--json' and '--format \(format.rawValue)' name two formats", hint: "Give one of them")
     }
+  }
+}
+
+/// How a result is written that is text or JSON.
+typealias OutputOptions = FormatOptions<PlainFormat>
+
+/// What the words ask for before anybody has understood them.
+enum WrittenFormat {
+  /// Whether the words ask for JSON: errors are JSON then too, even when the words themselves are wrong.
+  static func isJSON(_ words: [String]) -> Bool {
+    let options = words.prefix { $0 != "--" }
+    return options.contains("--json") || options.contains("--format=json")
+      || zip(options, options.dropFirst()).contains { $0 == "--format" && $1 == "json" }
   }
 }

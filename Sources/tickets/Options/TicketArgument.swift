@@ -49,10 +49,12 @@ extension Failure {
       self.init(
         "TOO_SHORT", "'\(name)' is too short to name a ticket",
         hint: "Give at least \(TicketLocator.shortest) characters of the beginning or end of its id")
-    case .ambiguous(let name, let folders):
+    case .ambiguous(let name, let candidates, let count):
+      let fitting = candidates.map { "\($0.folder)  \(Escape.line($0.title ?? "(no title)"))" }
+      let rest = count > candidates.count ? ["and \(count - candidates.count) more"] : []
       self.init(
-        "AMBIGUOUS", "'\(name)' fits \(folders.count) tickets",
-        hint: (["Give more characters; it fits:"] + folders.prefix(10)).joined(separator: "\n  "))
+        "AMBIGUOUS", "'\(name)' fits \(count) tickets",
+        hint: (["Give more characters; it fits:"] + fitting + rest).joined(separator: "\n  "))
     case .unreadable(let failure):
       self.init(failure, in: tree)
     }

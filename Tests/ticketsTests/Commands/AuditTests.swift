@@ -82,6 +82,15 @@ import Testing
     _ = try commit("two\n3\n4\n")
     let fixed = try tool("audit", "begin", "--fix")
     #expect(fixed.status == 0, "\(fixed.errorText)")
+    #expect(
+      fixed.text == """
+        \(log):2: restored: 2
+        \(log):1: restored: 1
+        begin to WORKTREE: 1 changed run log, 5 lines, 0 violations
+
+        """)
+    let again = try tool("audit", "begin", "--fix")
+    #expect(again.status == 0 && !again.text.contains("restored"))
     #expect(try String(contentsOfFile: repository.path + "/" + log, encoding: .utf8) == "1\n2\ntwo\n3\n4\n")
     try repository.commit("Fix")
     #expect(try violations("begin..HEAD") == [])

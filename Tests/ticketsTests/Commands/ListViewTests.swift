@@ -145,4 +145,16 @@ import Testing
     let execution = try workspace.tool(["list"] + words)
     #expect(execution.status == 2 && execution.output.isEmpty && execution.errorText.hasPrefix("error: "))
   }
+
+  @Test func `where there is no ticket, it says what makes one`() throws {
+    let workspace = try Workspace()
+    let empty = try workspace.tool("list")
+    #expect(empty.status == 0 && empty.text.isEmpty)
+    #expect(empty.errorText == "note: no tickets here; 'tickets new \"What is to be done\"' makes one\n")
+    let document = try workspace.tool("list", "--json")
+    #expect(document.text == "[]\n" && document.errorText.isEmpty)
+    _ = try workspace.new("One")
+    let filtered = try workspace.tool("list", "--status", "done")
+    #expect(filtered.text.isEmpty && filtered.errorText.isEmpty)
+  }
 }

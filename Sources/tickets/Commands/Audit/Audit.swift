@@ -70,9 +70,11 @@ struct Audit: TicketsCommand {
     var audit = try session.audit(from, to, sides)
     if fix, !audit.violations.isEmpty {
       let files = try sides.workTree(isRootGiven: prefix != nil)
+      let broken = audit.violations
       try session.fix(audit, in: files.tree)
       audit = try session.audit(from, files, sides)
-      return AuditReport(from: from, to: files, audit: audit)
+      let restored = broken.filter { !audit.violations.contains($0) }
+      return AuditReport(from: from, to: files, audit: audit, restored: restored)
     }
     return AuditReport(from: from, to: to, audit: audit)
   }
@@ -163,10 +165,17 @@ struct AuditReport: Report {
   let from: DiffSide
   let to: DiffSide
   let audit: LogAudit
+  /// What was broken, and was put right in the files.
+  var restored: [LogAudit.Violation] = []
 
   var exitCode: ExitCode { audit.violations.isEmpty ? .done : .found }
 
   func write(to page: inout Page) {
+    for violation in restored {
+      page.line(
+        Page.Piece("\(violation.path):\(violation.line): "), Page.Piece("restored", .green),
+        Page.Piece(violation.text.isEmpty ? "" : ": \(violation.text)"))
+    }
     for violation in audit.violations {
       let commit = violation.commit.map { " in \($0.prefix(12))" } ?? ""
       page.line(
@@ -191,6 +200,7 @@ struct AuditReport: Report {
       json.member("files", audit.files)
       json.member("lines", audit.lines)
       json.member("violations", audit.violations)
+      json.member("restored", restored)
     }
   }
 }
