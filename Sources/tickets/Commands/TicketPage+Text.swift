@@ -35,6 +35,9 @@ extension TicketPage: Report {
     fact("updated", record.lastLogged?.text, to: &page)
     fact("estimate", ticket.estimateHours.map(Hours.text), to: &page)
     if !criteria.isEmpty { fact("criteria", "\(criteria.count(where: \.checked)) of \(criteria.count) met", to: &page) }
+    for (index, command) in ticket.verificationCommands.enumerated() {
+      page.wrap(label(index == 0 ? "verify with" : ""), command)
+    }
   }
 
   /// Which limits there are, where each comes from, and how much is left.

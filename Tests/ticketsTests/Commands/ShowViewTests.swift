@@ -56,6 +56,33 @@ import Testing
         """))
   }
 
+  @Test func `the commands that verify it are shown, whatever the body says`() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      """
+      # Ticket
+
+      ## Description
+
+      What?
+
+      ## Acceptance Criteria
+
+      - [ ] What is true then?
+
+      ## Verification
+
+      How do we know?
+
+      """, to: workspace.path + "/template.md")
+    try workspace.write("templates:\n  ticket: template.md\n", to: workspace.path + "/.tickets/config.yml")
+    let id = try workspace.new("it", "--verification-command", "make test", "make lint")
+    let text = try workspace.tool.succeed("show", id)
+    #expect(text.contains("\nverify with make test\n            make lint\n"), "\(text)")
+    #expect(text.contains("How do we know?"))
+    #expect(try !workspace.tool.succeed("show", try workspace.new("other")).contains("verify with"))
+  }
+
   @Test func `JSON has everything`() throws {
     let workspace = try Workspace()
     let first = try workspace.new("first", "--status", "done")
