@@ -151,7 +151,7 @@ extension RawTree {
 extension GitError {
   /// The failure as readers of tickets see it.
   package var treeReason: TreeFailure.Reason {
-    let text = hint.map { "\(self); \($0)" } ?? "\(self)"
-    return kind == .notFetched ? .notFetched(hint: text) : .unreadable(text)
+    if kind == .notFetched, let hint { return .notFetched(hint: hint) }
+    return .unreadable(hint.map { "\(self); \($0)" } ?? "\(self)")
   }
 }

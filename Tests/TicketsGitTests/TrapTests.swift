@@ -77,9 +77,9 @@ import TicketsGit
     let name = try #require(try reader.entries().first?.name)
     let path = name + "/ticket.md"
     let blob = try made.git("rev-parse", "main:.tickets/" + path).lines[0]
-    let hint =
-      "cannot read the object \(blob): this partial clone has not fetched it; `git cat-file -e \(blob)` fetches it"
-    #expect(throws: TreeFailure(path: path, reason: .notFetched(hint: hint))) { try reader.read(path) }
+    let failure = TreeFailure(path: path, reason: .notFetched(hint: "`git cat-file -e \(blob)` fetches it"))
+    #expect(throws: failure) { try reader.read(path) }
+    #expect(failure.message == "its content is not on this machine; `git cat-file -e \(blob)` fetches it")
     #expect(
       try clone.git.with(environment: ["GIT_NO_LAZY_FETCH": "1"]).attempt("cat-file", "-e", "main:.tickets").status == 0
     )

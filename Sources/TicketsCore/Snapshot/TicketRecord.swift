@@ -108,7 +108,7 @@ extension TreeFailure {
     switch reason {
     case .missing: "there is no such file"
     case .wrongKind(let kind): "it is \(kind.name), which is not followed or read"
-    case .notFetched(let hint): "its content is not on this machine; get it with '\(hint)'"
+    case .notFetched(let hint): "its content is not on this machine; \(hint)"
     case .unreadable(let message): message
     }
   }

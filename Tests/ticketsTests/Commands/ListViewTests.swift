@@ -157,4 +157,24 @@ import Testing
     let filtered = try workspace.tool("list", "--status", "done")
     #expect(filtered.text.isEmpty && filtered.errorText.isEmpty)
   }
+
+  @Test func `a ticket that a partial clone lacks comes with the command that fetches it`() throws {
+    let origin = try TestRepository(stream: "linear")
+    try origin.git("config", "uploadpack.allowFilter", "true")
+    try origin.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    let clone = try origin.clone("--filter=blob:none", "--bare", named: "partial")
+    let tool = Tool(in: clone.path)
+    let listed = try tool("list", "--at", "main", "--json")
+    #expect(listed.status == 2)
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(listed.output)) as? [[String: Any]])
+    #expect(!rows.isEmpty)
+    for row in rows {
+      let broken = try #require(row["broken"] as? String)
+      let parts = broken.split(separator: "`", omittingEmptySubsequences: false)
+      #expect(parts.count == 3 && parts[0] == "its content is not on this machine; " && parts[2] == " fetches it")
+      // What stands there can be typed.
+      try clone.git(parts[1].split(separator: " ").dropFirst().map(String.init))
+    }
+    try tool.succeed("list", "--at", "main")
+  }
 }
