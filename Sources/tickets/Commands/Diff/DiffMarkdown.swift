@@ -9,39 +9,57 @@ struct DiffMarkdown {
   }
 
   func write(to page: inout Page) {
-    line("### Tickets: \(Markdown.escaped(report.title))", to: &page)
-    page.line()
-    line("\(Markdown.escaped(report.summary)).", to: &page)
+    var comment = MarkdownComment()
+    comment.line("### Tickets: \(Markdown.cut(report.title))")
+    comment.line()
+    comment.line("\(Markdown.escaped(report.summary)).")
+    writeLostLines(to: &comment)
+    if !report.diff.tickets.isEmpty { writeTickets(to: &comment) }
+    comment.write(to: &page)
+  }
+
+  private func writeLostLines(to comment: inout MarkdownComment) {
     let lost = report.diff.tickets.flatMap(LostLine.all)
-    if !lost.isEmpty {
-      page.line()
-      line("> **Lost in run logs, which may only grow**", to: &page)
-      line(">", to: &page)
-      for one in lost { line("> - \(Markdown.escaped(one.place)) \(Markdown.escaped(one.text))", to: &page) }
-    }
-    guard !report.diff.tickets.isEmpty else { return }
-    page.line()
-    row(
-      report.isShort
-        ? ["Ticket", "Status", "Fields", "Criteria", "Sections", "Log"] : ["Ticket", "Status", "Changes"], to: &page)
-    line(report.isShort ? "|---|---|--:|--:|--:|--:|" : "|---|---|---|", to: &page)
-    for ticket in report.groups.flatMap(\.tickets) {
-      let name = "\(Markdown.escaped(ticket.title)) (\(Markdown.escaped(ticket.shortID)))"
+    if lost.isEmpty { return }
+    comment.line()
+    comment.line("> **Lost in run logs, which may only grow**")
+    comment.line(">")
+    let lines = lost.map { "> - \(Markdown.cut($0.place)) \(Markdown.cut($0.text))" }
+    let rest = comment.lines(lines, share: 0.5)
+    if rest > 0 { comment.line("> - and \(rest) more: \(command)") }
+  }
+
+  private func writeTickets(to comment: inout MarkdownComment) {
+    comment.line()
+    comment.line(
+      MarkdownComment.row(
+        report.isShort
+          ? ["Ticket", "Status", "Fields", "Criteria", "Sections", "Log"] : ["Ticket", "Status", "Changes"]))
+    comment.line(report.isShort ? "|---|---|--:|--:|--:|--:|" : "|---|---|---|")
+    let rows = report.groups.flatMap(\.tickets).lazy.map { ticket in
+      let name = "\(Markdown.cut(ticket.title)) (\(Markdown.escaped(ticket.shortID)))"
       let status = Markdown.escaped(ticket.statusMove)
-      row([name, status] + (report.isShort ? ticket.counts : [changes(of: ticket)]), to: &page)
+      return MarkdownComment.row([name, status] + (report.isShort ? ticket.counts : [changes(of: ticket)]))
+    }
+    let rest = comment.lines(rows)
+    if rest > 0 {
+      comment.line()
+      comment.line("And \(rest.counting("more ticket")): \(command)")
     }
   }
 
   private func changes(of ticket: TicketDiff) -> String {
-    ticket.details.map { "\(Markdown.escaped($0.name)): \(Markdown.escaped($0.text))" }.joined(separator: "<br>")
+    let details = ticket.details
+    let lines = details.prefix(Self.mostDetails).map { "\(Markdown.escaped($0.name)): \(Markdown.cut($0.text))" }
+    let rest = details.count - lines.count
+    return (lines + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "<br>")
   }
 
-  private func row(_ cells: [String], to page: inout Page) {
-    line("| \(cells.joined(separator: " | ")) |", to: &page)
-  }
+  /// More changes of one ticket would hide the others.
+  private static let mostDetails = 20
 
-  /// Adds a line whose parts are escaped already.
-  private func line(_ text: String, to page: inout Page) {
-    page.line(Page.Piece(escaped: text))
+  /// What shows everything.
+  private var command: String {
+    Markdown.code("tickets diff \(report.range.text)\(report.to.rev == "INDEX" ? " --staged" : "")")
   }
 }

@@ -19,7 +19,7 @@ struct MergeCheckReport: Report {
 
   func write(to page: inout Page) {
     switch format {
-    case .markdown: writeMarkdown(to: &page)
+    case .markdown: MergeCheckMarkdown(self).write(to: &page)
     case .text, .json: writeText(to: &page)
     }
   }
@@ -71,42 +71,6 @@ struct MergeCheckReport: Report {
     for issue in issues.new {
       page.line(
         Page.Piece("error ", .red), Page.Piece("\(issue.code.rawValue) \(issue.path.dropFirst()): \(issue.message)"))
-    }
-  }
-
-  private func writeMarkdown(to page: inout Page) {
-    func line(_ text: String) { page.line(Page.Piece(escaped: text)) }
-    line("### Tickets: merging \(Markdown.escaped(theirs)) into \(Markdown.escaped(ours))")
-    line("")
-    line(Markdown.escaped(summary))
-    if !review.hazards.isEmpty {
-      line("")
-      line("> **What git cannot see**")
-      line(">")
-      for hazard in review.hazards {
-        line(
-          "> - \(Markdown.escaped(hazard.code.rawValue)) \(Markdown.escaped(hazard.shortIDs)): "
-            + Markdown.escaped(hazard.message))
-      }
-    }
-    if !review.tickets.isEmpty {
-      line("")
-      line("| Ticket | With drivers | On a host | Conflicts |")
-      line("|---|---|---|---|")
-      for ticket in review.tickets {
-        let name = "\(Markdown.escaped(ticket.title ?? ticket.path)) (\(Markdown.escaped(ticket.shortID)))"
-        line(
-          "| \(name) | \(ticket.verdict.rawValue) | \(ticket.host.rawValue) | \(Markdown.escaped(ticket.conflictNames)) |"
-        )
-      }
-    }
-    if !issues.new.isEmpty {
-      line("")
-      line("Errors that only the merge has:")
-      line("")
-      for issue in issues.new {
-        line("- \(Markdown.escaped("\(issue.path.dropFirst()) \(issue.code.rawValue): \(issue.message)"))")
-      }
     }
   }
 
