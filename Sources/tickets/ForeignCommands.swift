@@ -74,7 +74,6 @@ enum ForeignCommands {
     (["prime", "brief"], Remedy(line: "show <ticket>")),
     (["completion"], Remedy(line: "completions bash")),
     (["manual"], Remedy(line: "man")),
-    (["add-task"], Remedy(line: "new <text>")),
   ]
 }
 
