@@ -1,4 +1,6 @@
 /// A parameter that goes by its place; the property's type says how many words and whether it must be given.
+///
+/// With names it may also be given as an option: the words that are left then go to the other places.
 @propertyWrapper
 package struct Argument<Value> {
   private let holding: Holding<Value>
@@ -12,34 +14,34 @@ package struct Argument<Value> {
 
 extension Argument where Value: ParameterValue {
   /// Declares an argument that must be given.
-  package init(placeholder: String? = nil, help: String) {
-    holding = Holding(Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
+  package init(_ names: String..., placeholder: String? = nil, help: String) {
+    holding = Holding(Parameter(argument: names, placeholder: placeholder, help: help))
   }
 
   /// Declares an argument with a default.
-  package init(wrappedValue: Value, placeholder: String? = nil, help: String) {
-    let parameter = Parameter(names: [], placeholder: placeholder, help: help, hidden: false)
+  package init(wrappedValue: Value, _ names: String..., placeholder: String? = nil, help: String) {
+    let parameter = Parameter(argument: names, placeholder: placeholder, help: help)
     holding = Holding(parameter, default: wrappedValue)
   }
 }
 
 extension Argument {
   /// Declares an argument that may be left out.
-  package init<Element: ParameterValue>(placeholder: String? = nil, help: String)
+  package init<Element: ParameterValue>(_ names: String..., placeholder: String? = nil, help: String)
   where Value == Element? {
-    holding = Holding(optional: Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
+    holding = Holding(optional: Parameter(argument: names, placeholder: placeholder, help: help))
   }
 
   /// Declares an argument that takes every word that is left.
-  package init<Element: ParameterValue>(placeholder: String? = nil, help: String)
+  package init<Element: ParameterValue>(_ names: String..., placeholder: String? = nil, help: String)
   where Value == [Element] {
-    holding = Holding(list: Parameter(names: [], placeholder: placeholder, help: help, hidden: false))
+    holding = Holding(list: Parameter(argument: names, placeholder: placeholder, help: help))
   }
 }
 
 extension Argument: Declaration {
   func declare(as property: String, in signature: inout Signature) {
-    holding.slot.adopt(property: property, isOption: false)
+    holding.slot.adopt(property: property)
     signature.add(holding.slot)
   }
 }

@@ -24,6 +24,7 @@ package struct Configuration: Sendable {
   let discussion: String
   let examples: [Example]
   let aliases: [String]
+  let shorthands: [Shorthand]
   let version: String?
   let isHidden: Bool
   let subcommands: [Group]
@@ -31,13 +32,14 @@ package struct Configuration: Sendable {
   /// Describes a command; in the discussion a blank line ends a paragraph, and indented lines stay as they are.
   package init(
     _ name: String, abstract: String, discussion: String = "", examples: [Example] = [], aliases: [String] = [],
-    version: String? = nil, hidden: Bool = false, subcommands: [Group] = []
+    shorthands: [Shorthand] = [], version: String? = nil, hidden: Bool = false, subcommands: [Group] = []
   ) {
     self.name = name
     self.abstract = abstract
     self.discussion = discussion
     self.examples = examples
     self.aliases = aliases
+    self.shorthands = shorthands
     self.version = version
     self.isHidden = hidden
     self.subcommands = subcommands
@@ -67,12 +69,29 @@ package struct Configuration: Sendable {
     }
   }
 
+  /// Another name that stands for the command with some options.
+  package struct Shorthand: Equatable, Sendable {
+    let name: String
+    let words: [String]
+
+    /// Lets the name stand for the command and these words after it.
+    package init(_ name: String, _ words: String...) {
+      self.name = name
+      self.words = words
+    }
+  }
+
+  /// The names that lead here, the command's own first.
+  var names: [String] { [name] + aliases + shorthands.map(\.name) }
+
+  /// What a name stands for besides the command.
+  func words(of name: String) -> [String] { shorthands.first { $0.name == name }?.words ?? [] }
+
   /// The subcommand that goes by this name or alias.
   func subcommand(named name: String) -> (any Command.Type)? {
     for group in subcommands {
       for command in group.commands {
-        let configuration = command.configuration
-        if configuration.name == name || configuration.aliases.contains(name) { return command }
+        if command.configuration.names.contains(name) { return command }
       }
     }
     return nil

@@ -43,12 +43,16 @@ private struct CompletionPoint {
   }
 
   private var options: [Parameter] {
-    outline.options + root.inheritedOptions(in: outline) + root.standardOptions
+    outline.named + root.inheritedOptions(in: outline) + root.standardOptions
   }
 
+  /// The arguments that go by their place: one that was given by name takes none.
+  private var places: [Parameter] { outline.arguments.filter { !given.contains($0) || $0.arity == .many } }
+
   var argument: Parameter? {
-    if argumentsTaken < outline.arguments.count { return outline.arguments[argumentsTaken] }
-    return outline.arguments.last.flatMap { $0.arity == .many ? $0 : nil }
+    let places = places
+    if argumentsTaken < places.count { return places[argumentsTaken] }
+    return places.last.flatMap { $0.arity == .many ? $0 : nil }
   }
 
   func option(named name: String) -> Parameter? {
@@ -71,24 +75,29 @@ private struct CompletionPoint {
       argumentsTaken += 1
     } else {
       outline = outline.subcommand(named: word) ?? outline
+      for word in outline.configuration.words(of: word) { pass(word) }
     }
   }
 
   func optionCompletions(of typed: String) -> [String] {
-    options
-      .filter { !$0.isHidden && $0.name.hasPrefix(typed) && ($0.arity == .many || !given.contains($0)) }
+    let taken = given + places.prefix(argumentsTaken)
+    return
+      options
+      .filter { $0.arity == .many || !taken.contains($0) }
+      .compactMap { option in option.optionName.map { (name: $0, help: option.help) } }
+      .filter { $0.name.hasPrefix(typed) }
       .map { "\($0.name)\t\($0.help)" }
   }
 }
 
 extension Parameter {
   fileprivate func completions(of typed: String, _ asking: (String, String) -> [String]) -> [String] {
-    if !choices.isEmpty { return choices.filter { $0.hasPrefix(typed) } }
-    return switch completion {
-    case .none: []
-    case .files: [":files"]
-    case .directories: [":directories"]
-    case .dynamic(let kind): asking(kind, typed)
+    if let completion { return asking(completion, typed) }
+    return switch kind {
+    case .text, .integer, .number, .time: []
+    case .file: [":files"]
+    case .folder: [":directories"]
+    case .choice(let words): words.filter { $0.hasPrefix(typed) }
     }
   }
 }

@@ -22,7 +22,7 @@ package struct Flag {
 
 extension Flag: Declaration {
   func declare(as property: String, in signature: inout Signature) {
-    slot.adopt(property: property, isOption: true)
+    slot.adopt(property: property)
     signature.add(slot)
   }
 }

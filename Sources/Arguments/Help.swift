@@ -14,7 +14,9 @@ extension Outline {
 
     var parts = [wrapped(outline.configuration.abstract, width: width)]
     parts.append(hanging("Usage: " + outline.line, outline.usage, width: width))
-    if !outline.aliases.isEmpty { parts.append(["Also called: " + outline.aliases.joined(separator: ", ")]) }
+    if !outline.otherNames.isEmpty {
+      parts.append(hanging("Also called:", outline.otherNames.joined(separator: ", "), width: width))
+    }
     parts.append(wrapped(outline.configuration.discussion, width: width))
     let column = sections.flatMap(\.entries).map(\.term.count).filter { $0 <= width * 2 / 5 - 4 }.max() ?? 0
     parts += sections.map { $0.lines(column: column + 4, width: width) }
@@ -47,6 +49,7 @@ extension Parameter {
   /// The help with what the type says: the choices and the default.
   var fullHelp: String {
     var facts = choices.isEmpty ? [] : [choices.joined(lastBy: "or")]
+    if isArgument, let optionName { facts.append("or \(optionName)") }
     if let defaultWord { facts.append("default: " + (defaultWord.isEmpty ? "''" : defaultWord)) }
     return facts.isEmpty ? help : "\(help) (\(facts.joined(separator: "; ")))"
   }
@@ -73,7 +76,7 @@ private struct Entry {
   let help: String
 
   init(_ parameter: Parameter) {
-    let names = parameter.names.joined(separator: ", ")
+    let names = parameter.isArgument ? "" : parameter.names.joined(separator: ", ")
     // Long names stand under each other, with or without a short one.
     let indented = names.hasPrefix("--") ? "    " + names : names
     term = [indented, parameter.valueTerm].filter { !$0.isEmpty }.joined(separator: " ")
@@ -81,7 +84,7 @@ private struct Entry {
   }
 
   init(_ command: Outline) {
-    term = ([command.name] + command.aliases).joined(separator: ", ")
+    term = command.name
     help = command.configuration.abstract
   }
 

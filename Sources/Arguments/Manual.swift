@@ -30,7 +30,7 @@ extension Outline {
     page.line("Ss", [.text(path.dropFirst().joined(separator: " "))])
     page.line("Nm", [.text(line)] + synopsis)
     page.line("Pp")
-    let alsoCalled = aliases.isEmpty ? "" : "Also called \(aliases.joined(lastBy: "or"))."
+    let alsoCalled = otherNames.isEmpty ? "" : "Also called \(otherNames.joined(lastBy: "or"))."
     page.paragraphs([configuration.abstract, configuration.discussion, alsoCalled])
     page.list((arguments + visibleOptions).map { ($0.manualTerm, $0.fullHelp) })
     if !configuration.examples.isEmpty { page.paragraphs(["", "Examples:"]) }
@@ -55,7 +55,8 @@ private func optional(_ words: [ManualPage.Word]) -> [ManualPage.Word] {
 
 extension Parameter {
   fileprivate var manualTerm: [ManualPage.Word] {
-    Array(names.map(manualName).joined(separator: [.text(",")])) + manualValue
+    if isArgument { return manualValue }
+    return Array(names.map(manualName).joined(separator: [.text(",")])) + manualValue
   }
 
   fileprivate func manualName(_ name: String) -> [ManualPage.Word] {

@@ -1,9 +1,10 @@
 extension Outline {
-  /// What is wrong with the declarations themselves, for a test to find: nothing here depends on what a user types.
-  package func mistakes() -> [String] {
-    all.flatMap { command in
-      (command.wordingMistakes + command.nameMistakes + command.orderMistakes + exampleMistakes(of: command))
-        .map { "\(command.line): \($0)" }
+  /// What is wrong with the declarations of a tool, for a test to find: nothing here depends on what a user types.
+  package static func mistakes(in root: (some Command).Type) -> [String] {
+    let outline = Outline(of: root)
+    return outline.all.flatMap { command in
+      (command.wordingMistakes + command.nameMistakes + command.orderMistakes
+        + command.exampleMistakes(asking: Parser(root))).map { "\(command.line): \($0)" }
     }
   }
 
@@ -18,13 +19,13 @@ extension Outline {
   }
 
   private var nameMistakes: [String] {
-    let optionNames = options.flatMap(\.names)
-    let commandNames = subcommands.flatMap { [$0.name] + $0.aliases }
+    let optionNames = parameters.flatMap(\.names)
+    let commandNames = subcommands.flatMap(\.configuration.names)
     var mistakes =
       repeated(standardOptions.flatMap(\.names) + optionNames) + repeated(commandNames)
       + repeated(arguments.map(\.placeholder))
     mistakes += optionNames.filter { !$0.isOptionName }.map { "'\($0)' is no name for an option" }
-    mistakes += ([name] + aliases).filter { !$0.isDashedName }.map { "'\($0)' is no name for a command" }
+    mistakes += configuration.names.filter { !$0.isDashedName }.map { "'\($0)' is no name for a command" }
     return mistakes
   }
 
@@ -48,14 +49,14 @@ extension Outline {
     return mistakes
   }
 
-  /// Finds examples that are no command lines of this command; `self` is the root.
-  private func exampleMistakes(of command: Outline) -> [String] {
-    command.configuration.examples.compactMap { example -> String? in
+  /// Finds examples that are no command lines of this command.
+  private func exampleMistakes(asking parser: Parser<some Command>) -> [String] {
+    configuration.examples.compactMap { example -> String? in
       let words = example.line.shellWords
-      guard words.first == name else { return "the example '\(example.line)' does not begin with '\(name)'" }
+      guard words.first == path[0] else { return "the example '\(example.line)' does not begin with '\(path[0])'" }
       do throws(UsageError) {
-        let path = try path(in: Array(words.dropFirst()), for: self.command)
-        let isShown = command.path.dropFirst().elementsEqual(path) || command.path.count == 1
+        let shown = try Self.path(in: Array(words.dropFirst()), parser)
+        let isShown = path.dropFirst().elementsEqual(shown) || path.count == 1
         return isShown ? nil : "the example '\(example.line)' shows another command"
       } catch {
         return "the example '\(example.line)' is wrong: \(error.message)"
@@ -63,8 +64,8 @@ extension Outline {
     }
   }
 
-  private func path<Root: Command>(in words: [String], for root: Root.Type) throws(UsageError) -> [String] {
-    switch try Parser(root).parse(words) {
+  private static func path(in words: [String], _ parser: Parser<some Command>) throws(UsageError) -> [String] {
+    switch try parser.parse(words) {
     case .run(_, let path, _), .help(let path): path
     case .version, .complete: []
     }

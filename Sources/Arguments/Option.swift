@@ -54,7 +54,7 @@ extension Option {
 
 extension Option: Declaration {
   func declare(as property: String, in signature: inout Signature) {
-    holding.slot.adopt(property: property, isOption: true)
+    holding.slot.adopt(property: property)
     signature.add(holding.slot)
   }
 }

@@ -1,32 +1,49 @@
 /// What is known of one parameter; parser, messages, help, manual and completion all read this.
 package struct Parameter: Equatable, Sendable {
   /// How many words one use of a parameter takes.
-  enum Arity: Equatable, Sendable {
+  package enum Arity: Equatable, Sendable {
     case none, oneOrNone, one, many
   }
 
-  /// The names as typed, dashes included; none for an argument, which goes by its place.
-  var names: [String]
-  var placeholder: String
-  let help: String
-  let isHidden: Bool
-  var arity = Arity.one
-  var isRequired = false
-  var defaultWord: String?
-  var choices: [String] = []
-  var completion = Completion.none
+  /// The names as typed, dashes included; an argument, which goes by its place, may do without.
+  package internal(set) var names: [String]
+  /// Whether it goes by its place.
+  package let isArgument: Bool
+  package internal(set) var placeholder: String
+  package let help: String
+  package let isHidden: Bool
+  package internal(set) var arity = Arity.one
+  package internal(set) var isRequired = false
+  /// The value when it is not given, as it would be typed.
+  package internal(set) var defaultWord: String?
+  package internal(set) var kind = ValueKind.text
+  /// What the shell is told to ask the tool for.
+  package internal(set) var completion: String?
 
   init(names: [String], placeholder: String? = nil, help: String, hidden: Bool) {
-    self.names = names
-    self.placeholder = placeholder ?? ""
-    self.help = help
-    self.isHidden = hidden
+    self.init(names: names, isArgument: false, placeholder: placeholder, help: help, isHidden: hidden)
   }
 
-  var isArgument: Bool { names.isEmpty }
+  init(argument names: [String], placeholder: String?, help: String) {
+    self.init(names: names, isArgument: true, placeholder: placeholder, help: help, isHidden: false)
+  }
 
-  /// The first long name, or the only one.
-  var name: String { names.first { $0.hasPrefix("--") } ?? names.first ?? "<\(placeholder)>" }
+  private init(names: [String], isArgument: Bool, placeholder: String?, help: String, isHidden: Bool) {
+    self.names = names
+    self.isArgument = isArgument
+    self.placeholder = placeholder ?? ""
+    self.help = help
+    self.isHidden = isHidden
+  }
+
+  /// The name that it goes by: an option's first long one, or its only one.
+  package var name: String { isArgument ? "<\(placeholder)>" : optionName ?? "" }
+
+  /// The name that it can be given by, wherever it stands.
+  package var optionName: String? { names.first { $0.hasPrefix("--") } ?? names.first }
+
+  /// Every word there is, when there are few.
+  package var choices: [String] { kind.choices }
 
   /// The value as the help shows it after the name.
   var valueTerm: String {
@@ -40,8 +57,8 @@ package struct Parameter: Equatable, Sendable {
 
   /// The parameter as messages show it, under the name that was typed.
   func term(as typed: String? = nil) -> String {
-    if isArgument { return "<\(placeholder)>" }
-    return arity == .none ? typed ?? name : "\(typed ?? name) <\(placeholder)>"
+    guard let name = typed ?? (isArgument ? nil : name) else { return "<\(placeholder)>" }
+    return arity == .none ? name : "\(name) <\(placeholder)>"
   }
 }
 
@@ -54,14 +71,14 @@ extension Parameter {
     parameter.arity = arity
     parameter.isRequired = required
     parameter.defaultWord = value?.word
-    parameter.choices = type.choices
+    parameter.kind = type.kind
     parameter.completion = type.completion
     return parameter
   }
 
   /// Takes from the property's name what was not declared.
-  mutating func adopt(property: String, isOption: Bool) {
-    if isOption, names.isEmpty { names = ["--" + property.dashed] }
+  mutating func adopt(property: String) {
+    if !isArgument, names.isEmpty { names = ["--" + property.dashed] }
     guard placeholder.isEmpty else { return }
     let longName = names.first { $0.hasPrefix("--") }
     placeholder = longName.map { String($0.dropFirst(2)) } ?? property.dashed

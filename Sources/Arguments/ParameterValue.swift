@@ -3,11 +3,11 @@ package protocol ParameterValue {
   /// Reads the word; the rejection never names the parameter, the parser does.
   static func parse(_ word: String) throws(Rejection) -> Self
 
-  /// Every word there is, when there are few.
-  static var choices: [String] { get }
+  /// What kind of value it is, for whoever has to know without reading a word.
+  static var kind: ValueKind { get }
 
-  /// What the shell may offer.
-  static var completion: Completion { get }
+  /// What the shell asks the tool for, where only the tool knows the words.
+  static var completion: String? { get }
 
   /// How the value is typed, for showing a default.
   var word: String { get }
@@ -23,18 +23,25 @@ package struct Rejection: Error, Equatable, Sendable {
   }
 }
 
-/// What a shell may offer where a value is expected.
-package enum Completion: Equatable, Sendable {
-  case none
-  case files
-  case directories
-  /// Words that only the tool knows, asked for by this name.
-  case dynamic(String)
+/// The kinds of values.
+package enum ValueKind: Equatable, Sendable {
+  case text, integer, number
+  /// A moment, as ISO 8601 writes it.
+  case time
+  case file, folder
+  /// One of these words.
+  case choice([String])
+
+  /// Every word there is, when there are few.
+  package var choices: [String] {
+    if case .choice(let words) = self { words } else { [] }
+  }
 }
 
 extension ParameterValue {
-  package static var choices: [String] { [] }
-  package static var completion: Completion { .none }
+  package static var kind: ValueKind { .text }
+  package static var choices: [String] { kind.choices }
+  package static var completion: String? { nil }
   package var word: String { "\(self)" }
 }
 
@@ -44,7 +51,7 @@ extension ParameterValue where Self: CaseIterable & RawRepresentable, RawValue =
     return value
   }
 
-  package static var choices: [String] { allCases.map(\.rawValue) }
+  package static var kind: ValueKind { .choice(allCases.map(\.rawValue)) }
   package var word: String { rawValue }
 }
 
@@ -53,6 +60,8 @@ extension String: ParameterValue {
 }
 
 extension Int: ParameterValue {
+  package static var kind: ValueKind { .integer }
+
   package static func parse(_ word: String) throws(Rejection) -> Int {
     guard let value = Int(word) else { throw Rejection("not a whole number") }
     return value
@@ -60,6 +69,8 @@ extension Int: ParameterValue {
 }
 
 extension Double: ParameterValue {
+  package static var kind: ValueKind { .number }
+
   package static func parse(_ word: String) throws(Rejection) -> Double {
     guard let value = Double(word), value.isFinite else { throw Rejection("not a number") }
     return value

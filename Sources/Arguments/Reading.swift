@@ -11,7 +11,8 @@ struct Reading<Root: Command> {
   private var path: [String] = []
   /// The signatures of the commands on the path, the innermost first: its options hide those of the same name.
   private var signatures: [Signature]
-  private var argumentsTaken = 0
+  /// The words that go by their place; which place that is depends on what is given by name.
+  private var placed: [String] = []
 
   init(_ words: [String]) {
     rest = words[...]
@@ -33,6 +34,7 @@ struct Reading<Root: Command> {
     if let mistake { throw mistake }
     guard configuration.subcommands.isEmpty else { return .help(path: path) }
 
+    try takeArguments()
     for signature in signatures { try signature.validate() }
     try root.validate()
     try command?.validate()
@@ -41,7 +43,7 @@ struct Reading<Root: Command> {
 
   private mutating func take(_ word: String) throws(UsageError) {
     if optionsEnded || !word.looksLikeOption && word != "--" {
-      if configuration.subcommands.isEmpty { try takeArgument(word) } else { try descend(to: word) }
+      if configuration.subcommands.isEmpty { placed.append(word) } else { try descend(to: word) }
     } else if word == "--" {
       optionsEnded = true
     } else if word.hasPrefix("--") {
@@ -58,6 +60,7 @@ extension Reading {
   private mutating func descend(to word: String) throws(UsageError) {
     if let type = configuration.subcommand(named: word) {
       let command = type.init()
+      rest = (type.configuration.words(of: word) + rest)[...]
       self.command = command
       configuration = type.configuration
       path.append(configuration.name)
@@ -66,18 +69,24 @@ extension Reading {
       special = special ?? .help(path: [])
     } else {
       let outline = Outline(of: Root.self).at(path)
-      let known = outline.visibleSubcommands.flatMap { [$0.name] + $0.aliases } + (path.isEmpty ? ["help"] : [])
+      let known = outline.visibleSubcommands.flatMap(\.configuration.names) + (path.isEmpty ? ["help"] : [])
       throw .unknownCommand(word, of: outline.line, nearest: word.nearest(among: known))
     }
   }
 
-  private mutating func takeArgument(_ word: String) throws(UsageError) {
-    guard let arguments = signatures.first?.arguments, argumentsTaken < arguments.count else {
-      throw .unexpectedArgument(word, of: Outline(of: Root.self).at(path).line)
+  /// Gives the words to the arguments that were not given by name, in their order.
+  private func takeArguments() throws(UsageError) {
+    let arguments = signatures.first?.arguments ?? []
+    let named = arguments.first { $0.isGiven }?.parameter
+    var places = arguments.filter { !$0.isGiven || $0.parameter.arity == .many }[...]
+    for word in placed {
+      guard let slot = places.first else {
+        if let named { throw .repeatedArgument(named, word) }
+        throw .unexpectedArgument(word, of: Outline(of: Root.self).at(path).line)
+      }
+      if slot.parameter.arity != .many { places.removeFirst() }
+      try slot.take(word)
     }
-    let slot = arguments[argumentsTaken]
-    if slot.parameter.arity != .many { argumentsTaken += 1 }
-    try slot.take(word)
   }
 }
 
@@ -86,7 +95,7 @@ extension Reading {
 extension Reading {
   private func option(named name: String) -> Slot? {
     for signature in signatures {
-      if let slot = signature.option(named: name) { return slot }
+      if let slot = signature.slot(named: name) { return slot }
     }
     return nil
   }

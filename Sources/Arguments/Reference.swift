@@ -16,7 +16,7 @@ extension Outline {
   private func addSection(to page: inout ReferencePage) {
     page.heading(3, path.dropFirst().joined(separator: " "))
     page.code([line + (usage.isEmpty ? "" : " " + usage)])
-    let alsoCalled = aliases.isEmpty ? "" : "Also called \(aliases.joined(lastBy: "or"))."
+    let alsoCalled = otherNames.isEmpty ? "" : "Also called \(otherNames.joined(lastBy: "or"))."
     page.paragraphs([configuration.abstract, configuration.discussion, alsoCalled])
     page.table("argument", arguments.map { ($0.valueTerm, $0.fullHelp) })
     page.table("option", visibleOptions.map { ($0.term, $0.fullHelp) })

@@ -33,8 +33,9 @@ struct Signature {
     checks.append(check)
   }
 
-  func option(named name: String) -> Slot? {
-    options.first { $0.parameter.names.contains(name) }
+  /// What can be given by this name, an argument that has one too.
+  func slot(named name: String) -> Slot? {
+    (options + arguments).first { $0.parameter.names.contains(name) }
   }
 
   /// Checks that nothing required is missing, and what the included groups check.

@@ -14,8 +14,8 @@ final class Slot {
     self.alone = alone
   }
 
-  func adopt(property: String, isOption: Bool) {
-    parameter.adopt(property: property, isOption: isOption)
+  func adopt(property: String) {
+    parameter.adopt(property: property)
   }
 
   /// Reads a word given under this name.

@@ -11,6 +11,8 @@ package enum UsageError: Error, Equatable, Sendable {
   case repeatedOption(Parameter, as: String)
   case valueNotTaken(String, value: String)
   case unexpectedArgument(String, of: String)
+  /// The argument was given by name already.
+  case repeatedArgument(Parameter, String)
   /// What a command found wrong with its words.
   case custom(String, hint: String?)
 }
@@ -29,6 +31,8 @@ extension UsageError {
     case .repeatedOption(let parameter, let name): "'\(parameter.term(as: name))' is given twice"
     case .valueNotTaken(let name, let value): "option '\(name)' takes no value, but was given \(value.quoted)"
     case .unexpectedArgument(let word, _): "unexpected argument \(word.quoted)"
+    case .repeatedArgument(let parameter, let word):
+      "'\(parameter.term())' is given twice: by \(parameter.optionName ?? "name") and as \(word.quoted)"
     case .custom(let message, _): message
     }
   }
@@ -49,7 +53,7 @@ extension UsageError {
     case .missingValue(let parameter, _, nil), .missingArgument(let parameter), .missingOption(let parameter),
       .invalidValue(_, let parameter, _, _, nil):
       parameter.choices.isEmpty ? parameter.help : "Choose \(parameter.choices.joined(lastBy: "or"))"
-    case .repeatedOption: "Give it once"
+    case .repeatedOption, .repeatedArgument: "Give it once"
     case .valueNotTaken(let name, _): "Write \(name) alone"
     case .custom(_, let hint): hint
     }

@@ -73,6 +73,7 @@ enum ForeignCommands {
     (["setup", "onboard", "instructions"], Remedy(line: "init")),
     (["prime", "brief"], Remedy(line: "show <ticket>")),
     (["completion"], Remedy(line: "completions bash")),
+    (["add-task"], Remedy(line: "new <text>")),
     (["manual"], Remedy(line: "man")),
   ]
 }

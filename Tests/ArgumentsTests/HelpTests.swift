@@ -15,7 +15,7 @@ struct HelpTests {
         Plants live in beds. Every bed has a sign.
 
         Work:
-          plant, p             Plant one plant
+          plant                Plant one plant
           water                Water plants
           harvest              Harvest
 

@@ -3,12 +3,12 @@ import Testing
 
 struct MistakesTests {
   @Test func `a sound tool has none`() {
-    #expect(Outline(of: Garden.self).mistakes() == [])
+    #expect(Outline.mistakes(in: Garden.self) == [])
   }
 
   @Test func `every mistake is found`() {
     #expect(
-      Outline(of: Weeds.self).mistakes() == [
+      Outline.mistakes(in: Weeds.self) == [
         "weeds: the help of --help ends with a period",
         "weeds: the help of --tool is empty",
         "weeds: '--help' is taken",

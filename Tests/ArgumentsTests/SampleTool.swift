@@ -103,21 +103,21 @@ struct Positive: Equatable, ParameterValue {
 }
 
 struct PlantName: Equatable, ParameterValue {
-  static var completion: Completion { .dynamic("plant") }
+  static var completion: String? { "plant" }
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> PlantName { PlantName(word: word) }
 }
 
 struct Folder: Equatable, ParameterValue {
-  static var completion: Completion { .directories }
+  static var kind: ValueKind { .folder }
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> Folder { Folder(word: word) }
 }
 
 struct Path: ParameterValue {
-  static var completion: Completion { .files }
+  static var kind: ValueKind { .file }
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> Path { Path(word: word) }

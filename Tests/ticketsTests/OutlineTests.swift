@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct OutlineTests {
   @Test func `every command declares itself without a mistake`() {
-    #expect(Outline(of: Tickets.self).mistakes() == [])
+    #expect(Outline.mistakes(in: Tickets.self) == [])
   }
 }
 

@@ -17,14 +17,14 @@ struct List: TicketsCommand {
       .init("tickets list --blocked --why", "what stands still, and what it waits for"),
       .init("tickets list --at main --json", "what the branch main holds, for a script"),
     ],
-    aliases: ["ls"])
+    aliases: ["ls"], shorthands: [.init("ready", "--ready"), .init("search", "--text")])
 
   @Options var tree: TreeOptions
 
-  @Option(help: "Only tickets with this status")
+  @Option("-s", "--status", help: "Only tickets with this status")
   var status: [Status]
 
-  @Option(help: "Only tickets of this priority")
+  @Option("-p", "--priority", help: "Only tickets of this priority")
   var priority: [Priority]
 
   @Option(help: "Only tickets that these may work on; one that does not say is mixed")
@@ -33,7 +33,7 @@ struct List: TicketsCommand {
   @Option(placeholder: "name", help: "Only tickets of this owner")
   var owner: [String]
 
-  @Option(placeholder: "label", help: "Only tickets with this label")
+  @Option("-l", "--label", placeholder: "label", help: "Only tickets with this label")
   var label: [String]
 
   @Option(placeholder: "text", help: "Only tickets whose title or description holds this text")

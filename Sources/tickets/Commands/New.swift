@@ -10,21 +10,21 @@ struct New: TicketsCommand {
       input with -, or from a file with @file (@@ begins text with an @).
       """,
     examples: [
-      .init("tickets new --title \"Parse dates\"", "the shortest"),
+      .init("tickets new \"Parse dates\"", "the shortest"),
       .init(
         "tickets new --title \"Fix login\" --priority high --label bug auth --acceptance \"Login works\"", "more of it"),
-    ])
+    ], aliases: ["create", "add"])
 
-  @Option(placeholder: "text", help: "What is to be done, in one line")
+  @Argument("-t", "--title", help: "What is to be done, in one line")
   var title: FreeText
 
-  @Option(help: "Where the work stands")
+  @Option("-s", "--status", help: "Where the work stands")
   var status: Status = .todo
 
-  @Option(help: "How much it matters")
+  @Option("-p", "--priority", help: "How much it matters")
   var priority: Priority?
 
-  @Option("--label", placeholder: "label", help: "Labels")
+  @Option("-l", "--label", placeholder: "label", help: "Labels")
   var labels: [FreeText]
 
   @Option(help: "Who may work on it")
@@ -53,7 +53,7 @@ struct New: TicketsCommand {
   @Option(placeholder: "time", help: "When it was made, instead of now")
   var createdAt: UTCTime?
 
-  @Option(placeholder: "text", help: "What is to be built or fixed")
+  @Option("-d", "--description", placeholder: "text", help: "What is to be built or fixed")
   var description: FreeText?
 
   @Option(placeholder: "text", help: "What must be true in the end, one checkbox each")

@@ -15,14 +15,10 @@ struct SetStatus: TicketsCommand {
       .init("tickets status --ticket 4f1e2d3c --status done", "the same form with names"),
     ])
 
-  @Option("--ticket", placeholder: "ticket", help: "The ticket, instead of by its place")
-  var namedTicket: TicketName?
+  @Options var ticket: TicketOptions
 
-  @Option("--status", help: "The status, instead of by its place")
-  var namedStatus: Status?
-
-  @Argument(placeholder: "ticket", help: "The ticket: its id, a beginning or end of it, or its path")
-  var words: [TicketName]
+  @Argument("--status", help: "The new status")
+  var status: Status
 
   @Flag(help: "Leave a log entry")
   var log: Bool
@@ -38,10 +34,9 @@ struct SetStatus: TicketsCommand {
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> StatusMove {
-    let (name, next) = try target()
     let root = try session.root()
     let tree = WorkingTree(root: root)
-    let folder = try name.folder(in: tree, root: root, session: session)
+    let folder = try ticket.name.folder(in: tree, root: root, session: session)
     let settings = try session.settings(of: tree)
     let summary = try summary?.text(for: "--summary", in: session)
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
@@ -50,35 +45,10 @@ struct SetStatus: TicketsCommand {
       let record = try session.reading(tree) { () throws(TreeFailure) in
         RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
       }
-      return try plan(record, to: next, summary, newRun: id, settings, session)
+      return try plan(record, to: status, summary, newRun: id, settings, session)
     }
     if let warning = move.warning { session.console.warn(warning) }
     return move
-  }
-
-  private func target() throws(Failure) -> (TicketName, Status) {
-    var words = words
-    guard let name = namedTicket ?? (words.isEmpty ? nil : words.removeFirst()) else {
-      throw Failure("USAGE", "missing the ticket", hint: "Usage: tickets status TICKET STATUS")
-    }
-    let next: Status
-    if let namedStatus {
-      next = namedStatus
-    } else if words.isEmpty {
-      throw Failure(
-        "USAGE", "missing the status", hint: "One of \(Status.choices.joined(separator: ", "))")
-    } else {
-      let word = words.removeFirst().word
-      guard let status = Status(rawValue: word) else {
-        let nearest = word.nearest(among: Status.choices)
-        throw Failure(
-          "USAGE", "'\(word)' is not a status",
-          hint: nearest.map { "Did you mean '\($0)'?" } ?? "One of \(Status.choices.joined(separator: ", "))")
-      }
-      next = status
-    }
-    if let extra = words.first { throw Failure("USAGE", "unexpected argument '\(extra.word)'") }
-    return (name, next)
   }
 
   private func plan(

@@ -20,12 +20,8 @@ struct ShowGraph: TicketsCommand {
 
   @Options var tree: TreeOptions
 
-  @Option("--ticket", placeholder: "ticket", help: "The ticket, instead of by its place")
-  var named: TicketName?
-
-  @Argument(
-    placeholder: "ticket", help: "Only what belongs to this ticket: its id, a beginning or end of it, or its path")
-  var placed: TicketName?
+  @Argument("--ticket", help: "Only what belongs to this ticket: its id, a beginning or end of it, or its path")
+  var ticket: TicketName?
 
   @Flag(help: "Show the chain that decides how long it all takes")
   var criticalPath: Bool
@@ -35,21 +31,15 @@ struct ShowGraph: TicketsCommand {
 
   @Options var output: FormatOptions<GraphFormat>
 
-  func validate() throws(UsageError) {
-    if let named, let placed {
-      throw .custom("two tickets are named: '\(named.word)' and '\(placed.word)'", hint: "Give one of them")
-    }
-  }
-
   func run(in session: Session) throws(Failure) -> GraphReport {
     let tree = try tree.tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree) }
     let graph = Graph(snapshot.records, withRelated: !noRelated)
     let format = output.format ?? .text
-    guard let name = named ?? placed else { return GraphReport(graph, format, withPath: criticalPath) }
-    let folder = try name.folder(in: tree, root: try? session.root(), session: session).name
+    guard let ticket else { return GraphReport(graph, format, withPath: criticalPath) }
+    let folder = try ticket.folder(in: tree, root: try? session.root(), session: session).name
     guard let record = snapshot.records.first(where: { $0.folder == folder }), let node = graph.node(of: record) else {
-      throw Failure(.notFound(name.word), in: tree.label)
+      throw Failure(.notFound(ticket.word), in: tree.label)
     }
     let part = graph.part(around: node)
     return GraphReport(part, format, withPath: criticalPath, focus: part.node(of: record))

@@ -17,7 +17,7 @@ struct Validate: TicketsCommand {
       .init("tickets validate --issues --output issues.yaml", "a report to fill in and give to 'tickets repair'"),
     ])
 
-  @Argument(placeholder: "ticket", help: "Only these tickets")
+  @Argument("--ticket", help: "Only these tickets")
   var targets: [TicketName]
 
   @Option(

@@ -10,6 +10,8 @@ extension LogEntry.ActorType: ParameterValue {}
 struct PositiveInt: ParameterValue {
   let value: Int
 
+  static var kind: ValueKind { .integer }
+
   static func parse(_ word: String) throws(Rejection) -> PositiveInt {
     guard let value = Int(word), value > 0 else { throw Rejection("not a whole number above zero") }
     return PositiveInt(value: value)
@@ -21,6 +23,8 @@ struct PositiveInt: ParameterValue {
 /// A moment in UTC.
 struct UTCTime: ParameterValue {
   let instant: Instant
+
+  static var kind: ValueKind { .time }
 
   static func parse(_ word: String) throws(Rejection) -> UTCTime {
     guard let instant = Timestamp.parse(word) else {
@@ -44,7 +48,7 @@ struct FolderPath: ParameterValue {
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> FolderPath { FolderPath(word: word) }
-  static var completion: Completion { .directories }
+  static var kind: ValueKind { .folder }
 }
 
 /// A file; the shell completes it.
@@ -52,5 +56,5 @@ struct FilePath: ParameterValue {
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> FilePath { FilePath(word: word) }
-  static var completion: Completion { .files }
+  static var kind: ValueKind { .file }
 }

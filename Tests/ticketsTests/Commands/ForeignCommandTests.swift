@@ -42,4 +42,17 @@ import Testing
       }
     }
   }
+
+  @Test func `names and short options that other trackers agree on are taken`() throws {
+    let workspace = try Workspace(["TICKETS_NOW": "2026-01-29T18:42:10Z"])
+    let tool = workspace.tool
+    let first = try tool.succeed("create", "Parse dates", "-p", "high", "-l", "bug", "-d", "All of them.")
+    let second = try tool.succeed("add", "-t", "Write dates", "-s", "doing")
+    #expect(try tool.succeed("view", first) == tool.succeed("show", first))
+    #expect(try tool.succeed("show", first).contains("priority    high\nlabels      bug\n"))
+    #expect(try tool.succeed("ready") == tool.succeed("list", "--ready"))
+    #expect(try !tool.succeed("ready", "--json").contains(second))
+    #expect(try tool.succeed("search", "write") == tool.succeed("list", "--text", "write"))
+    #expect(try tool.succeed("list", "-s", "todo", "-l", "bug", "-p", "high").contains("Parse dates"))
+  }
 }

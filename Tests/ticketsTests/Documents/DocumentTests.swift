@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: try Document.all)
   func `a command in the text has a name and options that there are`(document: Document) {
     for span in document.codeSpans {
-      for words in CommandLines.words(in: span.replacing(/<[\w-]+>|\b[A-Z]{2,}\b/, with: "")) {
+      for words in CommandLines.words(in: span.replacing(/<[\w-]+>|\{[\w-]+\}|\b[A-Z]{2,}\b/, with: "")) {
         do throws(UsageError) {
           _ = try Parser(Tickets.self).parse(words)
         } catch {

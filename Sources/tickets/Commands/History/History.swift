@@ -15,41 +15,30 @@ struct History: TicketsCommand {
       .init("tickets history 4f1e2d3c feature --json", "on another branch, for a script"),
     ])
 
-  @Option("--ticket", placeholder: "ticket", help: "The ticket, instead of by its place")
-  var namedTicket: TicketName?
+  @Options var ticket: TicketOptions
 
-  @Argument(placeholder: "ticket", help: "The ticket: its id, a beginning or end of it, or its path")
-  var words: [TicketName]
+  @Argument(help: "The revision whose history is read")
+  var revision = "HEAD"
 
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
   var prefix: String?
 
   @Options var output: OutputOptions
 
-  func validate() throws(UsageError) {
-    let given = words.map(\.word)
-    if namedTicket == nil, given.isEmpty { throw .missingTicket }
-    if given.count > (namedTicket == nil ? 2 : 1) {
-      throw .custom("too many words: '\(given.joined(separator: " "))'", hint: "Give a ticket and at most one revision")
-    }
-  }
-
   func run(in session: Session) throws(Failure) -> HistoryReport {
-    let name = namedTicket ?? words.first ?? TicketName(word: "")
-    let revision = (namedTicket == nil ? words.dropFirst().first : words.first)?.word ?? "HEAD"
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
     let tree = try session.asking { () throws(GitError) in
       try CommitTree(revision, prefix: prefix, in: repository)
     }
-    let (id, folder) = try find(name, in: tree, session)
+    let (id, folder) = try find(ticket.name, in: tree, session)
     let history = try session.asking { () throws(GitError) in
       try TicketHistory(of: id, folder: folder, at: revision, prefix: prefix, in: repository)
     }
     // Someone who knows the id of a deleted ticket can still ask for it.
     guard !history.events.isEmpty || history.present != nil else {
       throw Failure(
-        "NOT_FOUND", "no ticket '\(name.word)' in the history of \(revision)",
+        "NOT_FOUND", "no ticket '\(ticket.name.word)' in the history of \(revision)",
         hint: "'tickets branches --all' shows which branches have it; a ticket that is not committed has no history")
     }
     return HistoryReport(name: id?.text ?? folder, history: history)
