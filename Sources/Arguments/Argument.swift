@@ -14,28 +14,35 @@ package struct Argument<Value> {
 
 extension Argument where Value: ParameterValue {
   /// Declares an argument that must be given.
-  package init(_ names: String..., placeholder: String? = nil, help: String) {
-    holding = Holding(Parameter(argument: names, placeholder: placeholder, help: help))
+  package init(_ names: String..., placeholder: String? = nil, completion: String? = nil, help: String) {
+    holding = Holding(Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 
   /// Declares an argument with a default.
-  package init(wrappedValue: Value, _ names: String..., placeholder: String? = nil, help: String) {
-    let parameter = Parameter(argument: names, placeholder: placeholder, help: help)
+  package init(
+    wrappedValue: Value, _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
+  ) {
+    let parameter = Parameter(argument: names, placeholder: placeholder, completion: completion, help: help)
     holding = Holding(parameter, default: wrappedValue)
   }
 }
 
 extension Argument {
   /// Declares an argument that may be left out.
-  package init<Element: ParameterValue>(_ names: String..., placeholder: String? = nil, help: String)
+  package init<Element: ParameterValue>(
+    _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
+  )
   where Value == Element? {
-    holding = Holding(optional: Parameter(argument: names, placeholder: placeholder, help: help))
+    holding = Holding(
+      optional: Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 
   /// Declares an argument that takes every word that is left.
-  package init<Element: ParameterValue>(_ names: String..., placeholder: String? = nil, help: String)
+  package init<Element: ParameterValue>(
+    _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
+  )
   where Value == [Element] {
-    holding = Holding(list: Parameter(argument: names, placeholder: placeholder, help: help))
+    holding = Holding(list: Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 }
 

@@ -1,7 +1,8 @@
 /// A parameter with a name and a value; the property's type says how many values and whether it must be given.
 ///
 /// Without names it is called like the property: `maxIterations` is `--max-iterations`. A list takes every word up to
-/// the next option, and can be repeated; `--name=value` gives it exactly one.
+/// the next option, and can be repeated; `--name=value` gives it exactly one. A completion names words that only the
+/// tool knows, such as its branches.
 @propertyWrapper
 package struct Option<Value> {
   private let holding: Holding<Value>
@@ -15,15 +16,20 @@ package struct Option<Value> {
 
 extension Option where Value: ParameterValue {
   /// Declares an option that must be given.
-  package init(_ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false) {
-    holding = Holding(Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+  package init(
+    _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
+  ) {
+    holding = Holding(
+      Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 
   /// Declares an option with a default.
   package init(
-    wrappedValue: Value, _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+    wrappedValue: Value, _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String,
+    hidden: Bool = false
   ) {
-    let parameter = Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden)
+    let parameter = Parameter(
+      names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden)
     holding = Holding(parameter, default: wrappedValue)
   }
 }
@@ -31,24 +37,28 @@ extension Option where Value: ParameterValue {
 extension Option {
   /// Declares an option that may be left out.
   package init<Element: ParameterValue>(
-    _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+    _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) where Value == Element? {
-    holding = Holding(optional: Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+    holding = Holding(
+      optional: Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 
   /// Declares an option that may be left out, or stand alone and then has this value.
   package init<Element: ParameterValue>(
-    _ names: String..., whenAlone: Element, placeholder: String? = nil, help: String, hidden: Bool = false
+    _ names: String..., whenAlone: Element, placeholder: String? = nil, completion: String? = nil, help: String,
+    hidden: Bool = false
   ) where Value == Element? {
-    let parameter = Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden)
+    let parameter = Parameter(
+      names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden)
     holding = Holding(optional: parameter, whenAlone: whenAlone)
   }
 
   /// Declares an option that takes a list.
   package init<Element: ParameterValue>(
-    _ names: String..., placeholder: String? = nil, help: String, hidden: Bool = false
+    _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) where Value == [Element] {
-    holding = Holding(list: Parameter(names: names, placeholder: placeholder, help: help, hidden: hidden))
+    holding = Holding(
+      list: Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 }
 

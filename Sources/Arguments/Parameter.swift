@@ -20,20 +20,22 @@ package struct Parameter: Equatable, Sendable {
   /// What the shell is told to ask the tool for.
   package internal(set) var completion: String?
 
-  init(names: [String], placeholder: String? = nil, help: String, hidden: Bool) {
-    self.init(names: names, isArgument: false, placeholder: placeholder, help: help, isHidden: hidden)
-  }
-
-  init(argument names: [String], placeholder: String?, help: String) {
-    self.init(names: names, isArgument: true, placeholder: placeholder, help: help, isHidden: false)
-  }
-
-  private init(names: [String], isArgument: Bool, placeholder: String?, help: String, isHidden: Bool) {
+  init(names: [String], placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool) {
     self.names = names
-    self.isArgument = isArgument
+    isArgument = false
     self.placeholder = placeholder ?? ""
+    self.completion = completion
     self.help = help
-    self.isHidden = isHidden
+    isHidden = hidden
+  }
+
+  init(argument names: [String], placeholder: String?, completion: String?, help: String) {
+    self.names = names
+    isArgument = true
+    self.placeholder = placeholder ?? ""
+    self.completion = completion
+    self.help = help
+    isHidden = false
   }
 
   /// The name that it goes by: an option's first long one, or its only one.
@@ -72,7 +74,7 @@ extension Parameter {
     parameter.isRequired = required
     parameter.defaultWord = value?.word
     parameter.kind = type.kind
-    parameter.completion = type.completion
+    parameter.completion = completion ?? type.completion
     return parameter
   }
 

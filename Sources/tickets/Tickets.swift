@@ -50,7 +50,8 @@ struct Tickets: Command {
         try console.show(text: Outline(of: Tickets.self).help(for: path, width: Process.terminalWidth ?? 80))
       case .version(let version): try console.show(text: "tickets \(version)\n")
       case .complete(let words):
-        let offers = Outline(of: Tickets.self).completions(of: words) { _, _ in Completions.ticketIDs() }
+        let completions = Completions(for: words)
+        let offers = Outline(of: Tickets.self).completions(of: words, asking: completions.words)
         try console.show(text: offers.map { $0 + "\n" }.joined())
       }
       return .done

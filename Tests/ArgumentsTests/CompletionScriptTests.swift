@@ -15,7 +15,7 @@ struct CompletionScriptTests {
       """
     #expect(
       try run(.bash, .bash, options: ["--norc"], complete) == """
-        [plant][water]
+        [plant  (Plant: one)][water]
         [dry][damp]
         complete -F _garden garden
         asked <water><>

@@ -67,7 +67,8 @@ have_binary() {
 arrange_files() (
   mkdir -p "$1"
   cd "$1" || exit
-  mkdir -p bin share/man/man1 share/bash-completion/completions share/zsh/site-functions share/fish/vendor_completions.d
+  mkdir -p bin share/man/man1 share/bash-completion/completions share/zsh/site-functions \
+    share/fish/vendor_completions.d share/fish/vendor_conf.d
   cp -- "$binary" bin/tickets
   chmod 755 bin/tickets
   # Elsewhere stripping would break the signature.
@@ -79,6 +80,11 @@ arrange_files() (
   bin/tickets completions bash >share/bash-completion/completions/tickets
   bin/tickets completions zsh >share/zsh/site-functions/_tickets
   bin/tickets completions fish >share/fish/vendor_completions.d/tickets.fish
+  # Shells look here when git completes 'git tickets'; fish asks its git completion only for what is known at its start.
+  ln -s tickets share/bash-completion/completions/git-tickets
+  ln -s _tickets share/zsh/site-functions/_git-tickets
+  ln -s tickets.fish share/fish/vendor_completions.d/git-tickets.fish
+  ln -s ../vendor_completions.d/tickets.fish share/fish/vendor_conf.d/tickets.fish
 )
 
 # Removes what the list names, backwards; a folder only when nothing else is in it.

@@ -30,10 +30,10 @@ struct List: TicketsCommand {
   @Option(help: "Only tickets that these may work on; one that does not say is mixed")
   var mode: [AssignmentMode]
 
-  @Option(placeholder: "name", help: "Only tickets of this owner")
+  @Option(placeholder: "name", completion: Completions.owner, help: "Only tickets of this owner")
   var owner: [String]
 
-  @Option("-l", "--label", placeholder: "label", help: "Only tickets with this label")
+  @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Only tickets with this label")
   var label: [String]
 
   @Option(placeholder: "text", help: "Only tickets whose title or description holds this text")

@@ -41,7 +41,7 @@ struct Log: TicketsCommand {
   @Options var fields: LogFieldOptions
 
   @Option(
-    whenAlone: "", placeholder: "range",
+    whenAlone: "", placeholder: "range", completion: Completions.revision,
     help: "Record the commits of this branch that are not in the ticket's logs yet, or those of a range such as A..B")
   var changes: String?
 

@@ -24,13 +24,13 @@ struct New: TicketsCommand {
   @Option("-p", "--priority", help: "How much it matters")
   var priority: Priority?
 
-  @Option("-l", "--label", placeholder: "label", help: "Labels")
+  @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Labels")
   var labels: [FreeText]
 
   @Option(help: "Who may work on it")
   var assignmentMode: AssignmentMode?
 
-  @Option(placeholder: "name", help: "Who has it, such as @alice or team:core")
+  @Option(placeholder: "name", completion: Completions.owner, help: "Who has it, such as @alice or team:core")
   var assignmentOwner: String?
 
   @Option("--dependency", placeholder: "ticket", help: "Tickets that must be done first")

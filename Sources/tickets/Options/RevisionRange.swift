@@ -36,6 +36,8 @@ struct RevisionRange: Equatable {
 }
 
 extension RevisionRange: ParameterValue {
+  static var completion: String? { Completions.revision }
+
   static func parse(_ word: String) throws(Rejection) -> RevisionRange {
     do throws(UsageError) { return try RevisionRange([word]) } catch { throw Rejection() }
   }

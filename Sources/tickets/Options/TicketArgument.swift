@@ -6,7 +6,7 @@ struct TicketName: ParameterValue {
   let word: String
 
   static func parse(_ word: String) throws(Rejection) -> TicketName { TicketName(word: word) }
-  static var completion: String? { "ticket" }
+  static var completion: String? { Completions.ticket }
 
   /// The folder of the ticket in a tree whose paths begin at the root.
   func folder(in tree: any TicketTree, root: String?, session: Session) throws(Failure) -> TreeEntry {

@@ -4,14 +4,15 @@ import TicketsGit
 
 /// Which state of the tickets a command reads: the files, or any commit, without a checkout.
 struct TreeOptions: ParameterGroup {
-  @Option(placeholder: "rev", help: "Read the tickets at this revision")
+  @Option(placeholder: "rev", completion: Completions.revision, help: "Read the tickets at this revision")
   var at: String?
 
   @Flag(help: "Read the tickets that are staged")
   var staged: Bool
 
   @Option(
-    placeholder: "rev", help: "Read the tickets as a merge would leave them: OURS and THEIRS, or THEIRS into HEAD")
+    placeholder: "rev", completion: Completions.revision,
+    help: "Read the tickets as a merge would leave them: OURS and THEIRS, or THEIRS into HEAD")
   var merged: [String]
 
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")

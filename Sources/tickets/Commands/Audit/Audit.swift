@@ -21,7 +21,9 @@ struct Audit: TicketsCommand {
       .init("tickets audit --commits", "work that is merged while its ticket is open, and the reverse"),
     ])
 
-  @Argument(placeholder: "revision", help: "What to audit: A..B, A...B, or one or two revisions")
+  @Argument(
+    placeholder: "revision", completion: Completions.revision,
+    help: "What to audit: A..B, A...B, or one or two revisions")
   var revisions: [String]
 
   @Flag(help: "Put lost lines back into the files of the working tree")

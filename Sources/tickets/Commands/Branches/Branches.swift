@@ -18,7 +18,7 @@ struct Branches: TicketsCommand {
       .init("tickets branches --diverged --json", "what will meet in a merge, for a script"),
     ])
 
-  @Argument(placeholder: "ref", help: "Only these branches or other revisions")
+  @Argument(placeholder: "ref", completion: Completions.revision, help: "Only these branches or other revisions")
   var refs: [String]
 
   @Flag(help: "Show the tickets too that are the same everywhere")

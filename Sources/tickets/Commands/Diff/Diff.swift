@@ -15,7 +15,9 @@ struct Diff: TicketsCommand {
       .init("tickets diff main...feature --format markdown", "the same as a comment for a pull request"),
     ])
 
-  @Argument(placeholder: "revision", help: "What to compare: A..B, A...B, or one or two revisions")
+  @Argument(
+    placeholder: "revision", completion: Completions.revision,
+    help: "What to compare: A..B, A...B, or one or two revisions")
   var revisions: [String]
 
   @Flag(help: "Compare with what is staged instead of the files")

@@ -17,7 +17,7 @@ struct History: TicketsCommand {
 
   @Options var ticket: TicketOptions
 
-  @Argument(help: "The revision whose history is read")
+  @Argument(completion: Completions.revision, help: "The revision whose history is read")
   var revision = "HEAD"
 
   @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")

@@ -17,7 +17,8 @@ struct MergeCheck: TicketsCommand {
       .init("tickets merge-check main feature --format markdown", "merging feature into main, for a pull request"),
     ])
 
-  @Argument(placeholder: "rev", help: "What is merged: THEIRS into HEAD, or OURS and THEIRS")
+  @Argument(
+    placeholder: "rev", completion: Completions.revision, help: "What is merged: THEIRS into HEAD, or OURS and THEIRS")
   var revisions: [String]
 
   @Option(help: "Who merges: git with the drivers, or alone as on a host; by default as this repository is set up")
