@@ -4,7 +4,7 @@ package import TicketsCore
 package struct AuditStep: Sendable {
   package let parent: ObjectID
   package let commit: ObjectID
-  package let isFirstParent: Bool
+  package let kind: LogAudit.Step.Kind
 }
 
 extension CommitGraph {
@@ -22,9 +22,11 @@ extension CommitGraph {
     }
     var steps: [AuditStep] = []
     for commit in try commits(from: tips, notFrom: others) {
-      for (index, parent) in try parents(of: commit).enumerated() {
+      let parents = try node(commit)?.parents ?? []
+      for (index, parent) in parents.enumerated() where try node(parent) != nil {
         guard let before = try tickets(parent), try tickets(commit) != before else { continue }
-        steps.append(AuditStep(parent: parent, commit: commit, isFirstParent: index == 0))
+        let kind: LogAudit.Step.Kind = parents.count < 2 ? .change : index == 0 ? .merge : .mergedIn
+        steps.append(AuditStep(parent: parent, commit: commit, kind: kind))
       }
     }
     return steps
@@ -36,7 +38,6 @@ extension LogAudit {
   package static func step(_ step: AuditStep, prefix: String, in repository: Repository) throws(GitError) -> Step {
     Step(
       from: try CommitTree(step.parent.hex, prefix: prefix, in: repository),
-      to: try CommitTree(step.commit.hex, prefix: prefix, in: repository), commit: step.commit.hex,
-      checksOrder: step.isFirstParent)
+      to: try CommitTree(step.commit.hex, prefix: prefix, in: repository), commit: step.commit.hex, step.kind)
   }
 }

@@ -103,7 +103,7 @@ extension Repository {
     }
     if isShallow {
       return error.explained(
-        .notFetched, "this shallow clone may end before it", hint: "`git fetch --unshallow` gets the whole history")
+        .notFetched, "this shallow clone may end before it", hint: Self.deepening)
     }
     return error.explained(.missingObject, "it is missing", hint: "`git fsck` says what is damaged")
   }

@@ -1,193 +1,145 @@
-/// Proof that run logs only grew: every line that was ever there must be there at the end, unchanged and in order.
+/// Proof that run logs only grew: every line that was ever there must be there at the end, unchanged and in its place.
 ///
-/// Lines belong to the id of a ticket and the name of a run log, so a renamed folder loses nothing.
+/// Lines belong to the id of a ticket and the name of a run log, so a renamed folder loses nothing. What undoes a loss
+/// is welcome: a line that stood in for an older one may go when that one is back.
 package struct LogAudit: Sendable {
   /// One step of a history: a commit and one of its parents, or two states that are compared directly.
   package struct Step: Sendable {
     let old: any TicketTree
     let new: any TicketTree
     let commit: String?
-    let checksOrder: Bool
+    let kind: Kind
 
-    /// Makes a step; after a merge only the order of the first parent is kept.
-    package init(from old: any TicketTree, to new: any TicketTree, commit: String?, checksOrder: Bool = true) {
+    package enum Kind: Sendable {
+      /// A commit and its only parent, or what is not committed yet.
+      case change
+      /// A merge and its first parent.
+      case merge
+      /// A merge and another of its parents: only that all lines are there counts.
+      case mergedIn
+      /// From one end to the other, whatever lies between.
+      case whole
+    }
+
+    /// Makes a step of some kind.
+    package init(from old: any TicketTree, to new: any TicketTree, commit: String?, _ kind: Kind = .change) {
       (self.old, self.new) = (old, new)
-      (self.commit, self.checksOrder) = (commit, checksOrder)
+      (self.commit, self.kind) = (commit, kind)
     }
   }
 
-  /// A line that is not as it was, or a log in which lines changed places.
-  package struct Violation: Equatable, Sendable {
-    package enum Kind: String, Sendable {
-      case lost, rewritten, reordered
-    }
-
-    package let kind: Kind
-    /// The id of the ticket.
-    package let ticket: String
-    /// Where the line was, from the root, and its number.
-    package let path: String
-    package let line: Int
-    package let text: String
-    /// The commit that did it; none when it happened in the working tree.
-    package let commit: String?
-
-    /// Where the log lies now, or would lie, from `.tickets`.
-    let target: String
-    /// The whole log before it happened.
-    let original: [UInt8]
-
-    var key: String { "\(ticket)\n\(path.splitAtLastSlash.name)\n\(kind == .reordered ? "" : text)" }
-  }
-
-  package private(set) var violations: [Violation] = []
+  package internal(set) var violations: [Violation] = []
   /// How many logs changed on the way, and how many lines they have at the end.
   package private(set) var files = 0
   package private(set) var lines = 0
 
-  private var touched: [String: String] = [:]
-
-  private var known: Set<String> = []
+  var states: [State] = []
+  var standIns = StandIns()
+  /// How logs were, before what is audited, when something happened to them; the oldest first.
+  private(set) var earlier: [LogName: [[UInt8]]] = [:]
+  private var touched: [LogName: String] = [:]
+  private var known: Set<Key> = []
 
   package init() {}
 
+  /// The folders of the tickets whose logs are broken, before and now.
+  package var folders: Set<String> {
+    Set(violations.flatMap { [$0.path.belowTickets, states[$0.state].target] }.map { String($0.prefix { $0 != "/" }) })
+  }
+
+  /// Learns from what was before the audited steps, the oldest first, what stands in for what.
+  package mutating func learn(from step: Step, in folders: Set<String>) throws(TreeDiffFailure) {
+    guard step.kind == .change else { return }
+    let diff = try TreeDiff(from: step.old, to: step.new) { folders.contains($0.name) }
+    for ticket in diff.tickets {
+      for log in ticket.logs where log.changes.linesLost > 0 || log.changes.isReordered {
+        let name = Self.name(of: log, ticket)
+        standIns.learn(log.changes, in: name)
+        if let original = try? step.old.reader().read(log.oldPath.belowTickets) {
+          earlier[name, default: []].append(original)
+        }
+      }
+    }
+  }
+
   /// Takes the next step, the oldest first.
   package mutating func take(_ step: Step) throws(TreeDiffFailure) {
-    take(
-      try TreeDiff(from: step.old, to: step.new), from: step.old, commit: step.commit, checksOrder: step.checksOrder)
+    try take(try TreeDiff(from: step.old, to: step.new), of: step)
   }
 
   /// Takes a step whose trees are compared already.
-  package mutating func take(
-    _ diff: TreeDiff, from old: any TicketTree, commit: String?, checksOrder: Bool
-  ) {
-    let found = check(diff.tickets, Step(from: old, to: old, commit: commit, checksOrder: checksOrder))
-    for violation in found where known.insert(violation.key).inserted { violations.append(violation) }
+  package mutating func take(_ diff: TreeDiff, of step: Step) throws(TreeDiffFailure) {
+    // What was not read proves nothing.
+    for ticket in diff.tickets {
+      if let failure = ticket.unread.old { throw TreeDiffFailure(tree: step.old.label, failure: failure) }
+      if let failure = ticket.unread.new { throw TreeDiffFailure(tree: step.new.label, failure: failure) }
+    }
+    let reader: any TreeReader
+    do throws(TreeFailure) {
+      reader = try step.old.reader()
+    } catch {
+      throw TreeDiffFailure(tree: step.old.label, failure: error)
+    }
+    let reordered = Set(violations.lazy.filter { $0.kind == .reordered }.map(\.log))
+    let found = try check(diff.tickets, step, reader).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+    for violation in found {
+      if step.kind == .whole, violation.kind == .reordered, reordered.contains(violation.log) { continue }
+      if known.insert(Key(violation)).inserted { violations.append(violation) }
+    }
   }
 
-  /// Forgets what is not broken any more at the end: a line that came back counts as kept.
-  package mutating func settle(at end: any TicketTree) throws(TreeFailure) {
-    try settle(AuditEnd(end))
+  /// Counts what there is at the end, and forgets what is not broken there any more.
+  package mutating func settle(at tree: any TicketTree) throws(TreeFailure) {
+    let end = try AuditEnd(tree)
+    files = touched.count
+    lines = 0
+    for (log, path) in touched { lines += try end.log(log, lastAt: path)?.counts.values.reduce(0, +) ?? 0 }
+    try settle(end)
   }
 
-  private mutating func check(_ tickets: [TicketDiff], _ step: Step) -> [Violation] {
-    let reader = try? step.old.reader()
+  private mutating func check(
+    _ tickets: [TicketDiff], _ step: Step, _ reader: any TreeReader
+  ) throws(TreeDiffFailure) -> [Violation] {
+    let isExact = step.kind != .mergedIn
     var found: [Violation] = []
     for ticket in tickets {
-      let id = (ticket.old ?? ticket.new)?.idText ?? ""
       for log in ticket.logs {
-        touched["\(id)\n\(log.newPath.splitAtLastSlash.name)"] = log.newPath.belowTickets
+        let name = Self.name(of: log, ticket)
+        touched[name] = log.newPath.belowTickets
         let changes = log.changes
-        guard changes.linesLost > 0 || changes.isReordered && step.checksOrder else { continue }
-        let original = (try? reader?.read(log.oldPath.belowTickets)) ?? []
-        func violation(_ kind: Violation.Kind, _ line: LogChanges.Line?) -> Violation {
-          Violation(
-            kind: kind, ticket: id, path: log.oldPath, line: line?.number ?? 1, text: line?.text ?? "",
-            commit: step.commit, target: log.newPath.belowTickets, original: original)
+        if step.kind == .change { standIns.learn(changes, in: name) }
+        guard changes.linesLost > 0 || changes.isReordered && isExact else { continue }
+        do throws(TreeFailure) {
+          let original = try reader.read(log.oldPath.belowTickets)
+          states.append(State(log: name, target: log.newPath.belowTickets, original: original, isExact: isExact))
+        } catch {
+          throw TreeDiffFailure(tree: step.old.label, failure: error)
         }
-        found += changes.removed.map { violation(.lost, $0) }
-        found += changes.rewritten.map { violation(.rewritten, $0.old) }
-        if changes.isReordered, step.checksOrder { found.append(violation(.reordered, nil)) }
+        var ordinals: [ArraySlice<UInt8>: Int] = [:]
+        func add(_ kind: Violation.Kind, _ line: LogChanges.Line?) {
+          let bytes = line?.bytes ?? []
+          found.append(
+            Violation(
+              kind: kind, ticket: name.ticket, path: log.oldPath, line: line?.number ?? 1, commit: step.commit,
+              bytes: bytes, ordinal: ordinals[bytes, default: 0], state: states.count - 1))
+          ordinals[bytes, default: 0] += 1
+        }
+        for line in changes.removed { add(.lost, line) }
+        for rewrite in changes.rewritten { add(.rewritten, rewrite.old) }
+        if changes.isReordered, isExact { add(.reordered, nil) }
       }
     }
-    return found.sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+    return found
   }
 
-  private mutating func settle(_ end: AuditEnd) throws(TreeFailure) {
-    files = touched.count
-    for (key, path) in touched {
-      lines += Lines(of: try end.log(path, of: String(key.prefix { $0 != "\n" }))?.bytes ?? []).reduce(0) { count, _ in
-        count + 1
-      }
-    }
-    var kept: [Violation] = []
-    for violation in violations {
-      let now = try end.log(violation.target, of: violation.ticket)?.bytes ?? []
-      let changes = LogChanges(from: violation.original, to: now)
-      let isBroken =
-        violation.kind == .reordered
-        ? changes.isReordered
-        : !now.holds(violation.text)
-      if isBroken { kept.append(violation) }
-    }
-    violations = kept
-  }
-
-  /// What puts every lost line back where it was, before the lines that are there; new versions of old lines stay too.
-  package func repair(of end: any TicketTree) throws(TreeFailure) -> ChangeSet {
-    let end = try AuditEnd(end)
-    var repaired: [String: (old: [UInt8]?, new: [UInt8])] = [:]
-    for violation in violations {
-      let found = try end.log(violation.target, of: violation.ticket)
-      let path = found?.path ?? violation.target
-      let now = repaired[path]?.new ?? found?.bytes ?? []
-      // An earlier step has put the line back already, and in its place.
-      if violation.kind != .reordered, now.holds(violation.text) { continue }
-      let merged = LogMerge.merge(name: path, base: [], ours: violation.original, theirs: now).bytes
-      repaired[path] = (found?.bytes, merged)
-    }
-    return ChangeSet(
-      repaired.sorted { $0.key.precedesInBytes($1.key) }.map { path, change in
-        let full = "\(WorkingTree.folderName)/\(path)"
-        return change.old.map { .replace(full, from: $0, to: change.new) } ?? .createFile(full, change.new)
-      })
-  }
-}
-
-/// The logs at the end of what is audited.
-private final class AuditEnd {
-  private let tree: any TicketTree
-  private let reader: any TreeReader
-  private var folders: [String: String]?
-
-  init(_ tree: any TicketTree) throws(TreeFailure) {
-    self.tree = tree
-    reader = try tree.reader()
-  }
-
-  /// A log by the place where it was last seen, or else wherever its ticket is now.
-  func log(_ path: String, of ticket: String) throws(TreeFailure) -> (path: String, bytes: [UInt8])? {
-    if let bytes = try bytes(path) { return (path, bytes) }
-    if folders == nil {
-      let records = try Snapshot(of: tree).records
-      folders = Dictionary(records.map { ($0.idText, $0.folder) }) { first, _ in first }
-    }
-    guard let folder = folders?[ticket] else { return nil }
-    let moved = "\(folder)/\(TicketRecord.logsFolderName)/\(path.splitAtLastSlash.name)"
-    return try bytes(moved).map { (moved, $0) }
-  }
-
-  private func bytes(_ path: String) throws(TreeFailure) -> [UInt8]? {
-    do throws(TreeFailure) {
-      return try reader.read(path)
-    } catch  where error.reason == .missing {
-      return nil
-    }
-  }
-}
-
-extension [UInt8] {
-  fileprivate func holds(_ line: String) -> Bool {
-    Lines(of: self).contains { self[$0.range].elementsEqual(line.utf8) }
+  private static func name(of log: LogDiff, _ ticket: TicketDiff) -> LogName {
+    LogName(ticket: (ticket.old ?? ticket.new)?.idText ?? "", file: log.newPath.splitAtLastSlash.name)
   }
 }
 
 extension String {
   /// The path as it is below `.tickets`.
-  fileprivate var belowTickets: String {
+  var belowTickets: String {
     hasPrefix(WorkingTree.folderName + "/") ? String(dropFirst(WorkingTree.folderName.utf8.count + 1)) : self
-  }
-}
-
-extension LogAudit.Violation: JSONWritable {
-  /// Writes what happened to which line, and where.
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("kind", kind.rawValue)
-      json.member("path", path)
-      json.member("line", line)
-      json.member("text", text)
-      json.member("commit", commit)
-    }
   }
 }

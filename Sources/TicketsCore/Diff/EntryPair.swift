@@ -5,9 +5,6 @@ struct EntryPair: Sendable {
 
   var name: String { new?.name ?? old?.name ?? "" }
 
-  /// Whether there is a file on each side that has anything.
-  var isFile: Bool { old?.kind ?? .file == .file && new?.kind ?? .file == .file }
-
   /// Whether there is a folder on each side that has anything.
   var isFolder: Bool { old?.kind ?? .folder == .folder && new?.kind ?? .folder == .folder }
 

@@ -14,12 +14,17 @@ package struct LogChanges: Equatable, Sendable {
     }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// When the entry was written, as it says: what stays when somebody changes the rest.
+    var time: String? { (try? JSONReader.read(bytes))?["ts"]?.string }
   }
 
   /// A line that is gone, with another one in its place.
   package struct Rewrite: Equatable, Sendable {
     package let old: Line
     package let new: Line
+    /// Whether a line that was there before stands below the new one, which so was not put at the end.
+    package let isAboveOld: Bool
   }
 
   package private(set) var added: [Line] = []
@@ -42,10 +47,10 @@ package struct LogChanges: Equatable, Sendable {
     var (before, after) = (LogChanges.lines(old, after: start), LogChanges.lines(new, after: start))
     let suffix = zip(before.reversed(), after.reversed()).prefix { $0.bytes == $1.bytes }.count
     (before, after) = (before.dropLast(suffix), after.dropLast(suffix))
-    compare(Array(before), Array(after))
+    compare(Array(before), Array(after), isEndEqual: suffix > 0)
   }
 
-  private mutating func compare(_ old: [Line], _ new: [Line]) {
+  private mutating func compare(_ old: [Line], _ new: [Line], isEndEqual: Bool) {
     // Each new line is the earliest equal old one that is not taken yet.
     var unmatched = Dictionary(grouping: old.indices.reversed()) { old[$0].bytes }
     let matches = new.map { unmatched[$0.bytes]?.popLast() }
@@ -63,14 +68,23 @@ package struct LogChanges: Equatable, Sendable {
     for (line, match) in zip(new, matches) {
       if match != nil {
         gap += 1
-      } else if let replaced = gaps[gap].popLast() {
-        rewritten.append(Rewrite(old: replaced, new: line))
+      } else if let replaced = LogChanges.takePartner(of: line, from: &gaps[gap]) {
+        rewritten.append(Rewrite(old: replaced, new: line, isAboveOld: isEndEqual || gap < kept.count))
       } else {
         added.append(line)
       }
     }
     removed = gaps.flatMap { $0.reversed() }
   }
+
+  /// Takes what a new line was put in the place of: the entry of its time, or else the first that stood there.
+  private static func takePartner(of line: Line, from lines: inout [Line]) -> Line? {
+    guard lines.count > 1, let time = line.time else { return lines.popLast() }
+    return lines.lastIndex { $0.time == time }.map { lines.remove(at: $0) } ?? lines.popLast()
+  }
+
+  /// The lines of a log that say anything.
+  package static func lines(of bytes: [UInt8]) -> [Line] { Array(lines(bytes, after: (0, 0))) }
 
   /// How many bytes, and lines, at the beginning are the same.
   private static func equalLines(_ old: [UInt8], _ new: [UInt8]) -> (bytes: Int, lines: Int) {

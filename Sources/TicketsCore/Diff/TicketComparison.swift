@@ -35,8 +35,10 @@ struct TicketComparison {
       case TicketRecord.fileName:
         isDocumentDifferent = !isSame(pair, at: pair.name)
         isDifferent = isDifferent || isDocumentDifferent
-      case TicketRecord.logsFolderName where pair.isFolder:
-        compareLogs()
+      case TicketRecord.logsFolderName:
+        // What takes the place of the folder loses all its lines.
+        if !pair.isFolder { isDifferent = true }
+        compareLogs(pair)
       default:
         isDifferent = isDifferent || !isSame(pair, at: pair.name)
       }
@@ -44,15 +46,18 @@ struct TicketComparison {
     isDifferent = isDifferent || old.failure != nil || new.failure != nil
   }
 
-  private mutating func compareLogs() {
+  private mutating func compareLogs(_ folders: EntryPair) {
     let folder = TicketRecord.logsFolderName
-    for pair in EntryPair.differing(old.entries(in: folder), new.entries(in: folder)) {
+    let before = folders.old?.kind == .folder ? old.entries(in: folder) : []
+    let after = folders.new?.kind == .folder ? new.entries(in: folder) : []
+    for pair in EntryPair.differing(before, after) {
       let path = "\(folder)/\(pair.name)"
       if isSame(pair, at: path) { continue }
       isDifferent = true
-      guard pair.isFile, pair.name.hasSuffix(RunLogName.suffix) else { continue }
-      let before = pair.old == nil ? [] : old.read(path)
-      let after = pair.new == nil ? [] : new.read(path)
+      guard pair.name.hasSuffix(RunLogName.suffix) else { continue }
+      // A folder or a link of that name has no lines.
+      let before = pair.old?.kind == .file ? old.read(path) : []
+      let after = pair.new?.kind == .file ? new.read(path) : []
       guard let before, let after else { continue }
       let changes = LogChanges(from: before, to: after)
       if changes.isEmpty { continue }
@@ -83,11 +88,19 @@ struct TicketComparison {
     // The side that has a fingerprint is not read as long as the other side's bytes have the same.
     if let fingerprint = before.fingerprint {
       guard let bytes = new.read(path) else { return false }
-      return old.reader.fingerprint(of: bytes) == fingerprint || bytes.isSame(as: old.read(path))
+      return old.reader.fingerprint(of: bytes) == fingerprint || isSame(bytes, old.read(path))
     }
     guard let bytes = old.read(path) else { return false }
     if let fingerprint = after.fingerprint, new.reader.fingerprint(of: bytes) == fingerprint { return true }
-    return bytes.isSame(as: new.read(path))
+    return isSame(bytes, new.read(path))
+  }
+
+  /// Whether these are the same bytes, or what git makes of them where it is told to convert line ends in files.
+  private func isSame(_ bytes: [UInt8], _ other: [UInt8]?) -> Bool {
+    guard let other else { return false }
+    if bytes == other || bytes.isConversion(of: other) || other.isConversion(of: bytes) { return true }
+    guard old.reader.convertsLineEnds || new.reader.convertsLineEnds else { return false }
+    return bytes.withoutCarriageReturns == other.withoutCarriageReturns
   }
 
   private func fullPath(_ path: String, in side: Side, or other: Side) -> String {
@@ -167,15 +180,20 @@ extension Document {
 }
 
 extension [UInt8] {
-  /// Whether these are the same bytes, or what git makes of them where it is told to convert line ends in files.
-  fileprivate func isSame(as other: [UInt8]?) -> Bool {
-    guard let other else { return false }
-    return self == other || isConversion(of: other) || other.isConversion(of: self)
-  }
-
-  private func isConversion(of original: [UInt8]) -> Bool {
+  /// Whether each line of the other, none of which has a carriage return, got one.
+  fileprivate func isConversion(of original: [UInt8]) -> Bool {
     guard count > original.count, !original.contains(Ascii.carriageReturn) else { return false }
     let lines = original.split(separator: Ascii.newline, omittingEmptySubsequences: false)
     return elementsEqual(lines.joined(separator: [Ascii.carriageReturn, Ascii.newline]))
+  }
+
+  fileprivate var withoutCarriageReturns: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for byte in self {
+      if byte == Ascii.newline, bytes.last == Ascii.carriageReturn { bytes.removeLast() }
+      bytes.append(byte)
+    }
+    return bytes
   }
 }

@@ -28,15 +28,21 @@ package struct TicketDiff: Sendable {
   }
 
   /// Why the ticket was no usable one before.
-  package var brokenBefore: String? { old?.broken ?? failures.old?.message }
+  package var brokenBefore: String? { unread.old?.message ?? old?.broken ?? failures.old?.message }
 
   /// Why the ticket is no usable one now.
-  package var brokenNow: String? { new?.broken ?? failures.new?.message }
+  package var brokenNow: String? { unread.new?.message ?? new?.broken ?? failures.new?.message }
 
-  /// Whether something that belongs to the ticket is not on this machine, so that more may be different.
-  package var isIncomplete: Bool {
-    [old?.failure?.tree, new?.failure?.tree, failures.old, failures.new].contains { $0?.isNotFetched == true }
+  /// What belongs to the ticket and could not be had, before or now, so that more may be different.
+  package var unread: (old: TreeFailure?, new: TreeFailure?) {
+    func outOfReach(_ record: TicketRecord?, _ failure: TreeFailure?) -> TreeFailure? {
+      [failure, record?.failure?.tree].compactMap(\.self).first(where: \.isOutOfReach)
+    }
+    return (outOfReach(old, failures.old), outOfReach(new, failures.new))
   }
+
+  /// Whether something could not be had, so that more may be different.
+  package var isIncomplete: Bool { unread.old != nil || unread.new != nil }
 
   package var logEntriesAdded: Int { logs.reduce(0) { $0 + $1.changes.added.count } }
   package var logLinesLost: Int { logs.reduce(0) { $0 + $1.changes.linesLost } }
@@ -62,8 +68,11 @@ extension RecordFailure {
 }
 
 extension TreeFailure {
-  /// Whether the content is known to git but not on this machine.
-  package var isNotFetched: Bool {
-    if case .notFetched = reason { true } else { false }
+  /// Whether there is something that could not be had, so that nobody can say what it holds.
+  package var isOutOfReach: Bool {
+    switch reason {
+    case .notFetched, .unreadable: true
+    case .missing, .wrongKind: false
+    }
   }
 }

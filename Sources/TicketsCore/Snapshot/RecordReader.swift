@@ -32,6 +32,7 @@ package struct RecordReader {
       document: parts.contains(.document) ? try? document.get() : nil,
       failure: document.failure,
       logs: parts.contains(.logs) ? logs : [],
+      logFailure: logs.failure,
       newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
       isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false)
   }

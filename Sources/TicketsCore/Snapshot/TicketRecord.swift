@@ -10,13 +10,15 @@ package struct TicketRecord: Sendable {
   package let failure: RecordFailure?
   /// The run logs, when they were asked for.
   package let logs: [LogFile]
+  /// The first run log that could not be had, when log times or logs were asked for.
+  package let logFailure: TreeFailure?
   private let newestEntry: Instant?
   /// Whether the folder holds no file at all, and so is no ticket.
   let isHollow: Bool
 
   init(
     folder: String, fingerprint: Fingerprint?, ticket: Ticket, document: Document?, failure: RecordFailure?,
-    logs: [LogFile], newestEntry: Instant?, isHollow: Bool
+    logs: [LogFile], logFailure: TreeFailure?, newestEntry: Instant?, isHollow: Bool
   ) {
     self.folder = folder
     self.fingerprint = fingerprint
@@ -24,6 +26,7 @@ package struct TicketRecord: Sendable {
     self.document = document
     self.failure = failure
     self.logs = logs
+    self.logFailure = logFailure
     self.newestEntry = newestEntry
     self.isHollow = isHollow
   }
@@ -58,6 +61,7 @@ package struct TicketRecord: Sendable {
   /// One sentence about why this is no usable ticket, or nothing when it is one.
   package var broken: String? {
     if let failure { return failure.message }
+    if let logFailure { return "\(logFailure.path.splitAtLastSlash.name): \(logFailure.message)" }
     if ticket.hasRequiredFields { return nil }
     let missing = [
       ("id", ticket.id == nil), ("title", ticket.title == nil), ("status", ticket.status == nil),
@@ -69,12 +73,7 @@ package struct TicketRecord: Sendable {
 
 extension TicketRecord {
   /// Whether there is a file that could not be had, so that nobody can say what the ticket is.
-  package var isOutOfReach: Bool {
-    switch failure?.tree?.reason {
-    case .notFetched, .unreadable: true
-    default: false
-    }
-  }
+  package var isOutOfReach: Bool { failure?.tree?.isOutOfReach == true || logFailure != nil }
 }
 
 /// Why the file of a ticket could not be read.
@@ -97,6 +96,11 @@ package struct LogFile: Sendable {
 }
 
 extension [LogFile] {
+  /// The first that could not be had.
+  var failure: TreeFailure? {
+    lazy.compactMap { if case .failure(let failure) = $0.content, failure.isOutOfReach { failure } else { nil } }.first
+  }
+
   /// When the newest entry of all was written.
   var newestEntry: Instant? {
     compactMap { (try? $0.content.get()).flatMap { RunLog.newest(in: $0) } }.max()

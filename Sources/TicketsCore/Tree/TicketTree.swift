@@ -71,6 +71,9 @@ package protocol TreeReader: AnyObject {
 
   /// The fingerprint that a file with these bytes would have here, where the tree knows fingerprints.
   func fingerprint(of bytes: [UInt8]) -> Fingerprint?
+
+  /// Whether files here may have other ends of lines than git keeps for them.
+  var convertsLineEnds: Bool { get }
 }
 
 extension TreeReader {
@@ -84,6 +87,7 @@ extension TreeReader {
   }
 
   package func fingerprint(of bytes: [UInt8]) -> Fingerprint? { nil }
+  package var convertsLineEnds: Bool { false }
 }
 
 /// A name in a tree and what it stands for.

@@ -5,15 +5,18 @@ package struct WorkingTree: TicketTree {
 
   /// The folder that holds `.tickets/`.
   package let root: String
+  /// Whether git converts the ends of lines when it writes files here.
+  private let convertsLineEnds: Bool
 
-  package init(root: String) {
+  package init(root: String, convertsLineEnds: Bool = false) {
     self.root = root
+    self.convertsLineEnds = convertsLineEnds
   }
 
   package var label: String { "the working tree" }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
-    try WorkingTreeReader(root: root)
+    try WorkingTreeReader(root: root, convertsLineEnds: convertsLineEnds)
   }
 }
 
@@ -33,8 +36,10 @@ private final class WorkingTreeReader: TreeReader {
   private var open: [Folder] = []
   /// The path of the last of them.
   private var openPath = ""
+  let convertsLineEnds: Bool
 
-  init(root: String) throws(TreeFailure) {
+  init(root: String, convertsLineEnds: Bool) throws(TreeFailure) {
+    self.convertsLineEnds = convertsLineEnds
     do throws(Errno) {
       let top = try Descriptor.folder(at: root)
       open = [Folder(WorkingTree.folderName, try top.open(WorkingTree.folderName, .folder))]

@@ -106,4 +106,107 @@ import Testing
     try git("branch", "--move", "main", "elsewhere")
     #expect(try tool("audit").status == 2)
   }
+
+  @Test func `a branch that is behind has lost nothing`() throws {
+    try git("checkout", "--quiet", "-b", "feature")
+    try repository.write("work", "1")
+    try repository.commit("Work")
+    try git("checkout", "--quiet", "main")
+    _ = try commit("1\n2\nmain\n")
+    try git("checkout", "--quiet", "feature")
+    #expect(try violations("main..HEAD") == [])
+    try tool.succeed("audit", "main..HEAD", "--fix")
+    #expect(try git("status", "--porcelain").text.isEmpty)
+    #expect(try violations("main...HEAD") == [])
+    #expect(try violations() == [])
+    // A rewrite on the branch is one all the same, and two revisions are held against each other as they are.
+    let rewritten = try commit("1\ntwo\n").prefix(7)
+    #expect(try violations("main..HEAD") == ["rewritten 2 2 \(rewritten)"])
+    #expect(try violations("main", "HEAD").contains { $0.hasPrefix("lost 3 main") })
+    #expect(try tool("audit", "main").errorText.contains("'tickets audit main..HEAD'"))
+  }
+
+  enum Replacement: String, CaseIterable {
+    case logsFile, logsLink, runFolder, runLink, ticketFile
+  }
+
+  @Test(arguments: Replacement.allCases)
+  func `what takes the place of a log loses its lines`(replacement: Replacement) throws {
+    let path = repository.path + "/"
+    let name: String
+    switch replacement {
+    case .logsFile, .logsLink: name = ".tickets/a/logs"
+    case .runFolder, .runLink: name = log
+    case .ticketFile: name = ".tickets/a"
+    }
+    try FileManager.default.moveItem(atPath: path + name, toPath: path + "elsewhere")
+    switch replacement {
+    case .logsFile, .ticketFile: try repository.write(name, "no folder")
+    case .logsLink, .runLink:
+      try FileManager.default.createSymbolicLink(atPath: path + name, withDestinationPath: path + "elsewhere")
+    case .runFolder: try repository.write(name + "/file", "no log")
+    }
+    #expect(try violations("HEAD") == ["lost 1 1 -", "lost 2 2 -"])
+    #expect(try tool("diff").text.contains("2 log lines lost"))
+    let fixed = try tool("audit", "--fix", "HEAD")
+    #expect(fixed.status != 0)
+    let commit = try repository.commit("Replace").prefix(7)
+    #expect(try violations("begin..HEAD") == ["lost 1 1 \(commit)", "lost 2 2 \(commit)"])
+    #expect(try tool("diff", "begin", "HEAD").text.contains("2 log lines lost"))
+    try tool.succeed("hooks", "install")
+    #expect(try tool("hook", "post-merge").status == 1)
+  }
+
+  @Test func `one of two equal lines, and bytes that are no text, are lines like others`() throws {
+    _ = try commit("1\n2\n2\n")
+    try git("tag", "doubled")
+    try repository.write(log, "1\n2\n")
+    #expect(try violations("doubled") == ["lost 3 2 -"])
+    #expect(try tool("diff").text.contains("1 log line lost"))
+    let bytes = Data([0x31, 0x0A, 0x32, 0x0A, 0x32, 0x0A, 0xFF, 0x0A])
+    try bytes.write(to: URL(fileURLWithPath: repository.path + "/" + log))
+    try repository.commit("Bytes")
+    try git("tag", "bytes")
+    _ = try commit("1\n2\n2\n")
+    try bytes.write(to: URL(fileURLWithPath: repository.path + "/" + log))
+    #expect(try violations("bytes") == [])
+    // Another byte that is shown alike is another line.
+    try Data([0x31, 0x0A, 0x32, 0x0A, 0x32, 0x0A, 0xFE, 0x0A])
+      .write(to: URL(fileURLWithPath: repository.path + "/" + log))
+    #expect(try violations("bytes").count == 1)
+  }
+
+  @Test func `a proof that could not read everything is none`() throws {
+    _ = try commit("1\n2\n3\n")
+    let blob = try git("rev-parse", "HEAD~1:\(log)").lines[0]
+    let place = repository.path + "/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))"
+    try FileManager.default.removeItem(atPath: place)
+    for words in [
+      ["audit", "begin..HEAD"], ["diff", "begin", "HEAD"], ["list", "--at", "begin", "--json"],
+      ["show", "a", "--at", "begin"],
+    ] {
+      let execution = try tool(words)
+      #expect(execution.status == 2, "\(words): \(execution.text)")
+      #expect((execution.text + execution.errorText).contains(blob.prefix(7)), "\(words): \(execution.text)")
+      #expect((execution.text + execution.errorText).contains("git fsck"), "\(words): \(execution.text)")
+    }
+  }
+
+  @Test func `a clone without logs proves nothing, and says what gets them`() throws {
+    _ = try commit("1\n2\n3\n")
+    try git("config", "uploadpack.allowFilter", "true")
+    let folder = try TemporaryFolder()
+    try git("clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://\(repository.path)", folder.path)
+    let clone = Tool(in: folder.path)
+    for words in [
+      ["audit", "HEAD~1..HEAD"], ["diff", "HEAD~1", "HEAD"], ["list", "--at", "HEAD"],
+      ["show", "a", "--at", "HEAD"],
+    ] {
+      let execution = try clone(words)
+      #expect(execution.status == 2, "\(words): \(execution.text)")
+      #expect((execution.text + execution.errorText).contains("git "), "\(words): \(execution.text)")
+    }
+    let audit = try clone("audit", "HEAD~1..HEAD")
+    #expect(audit.errorText.contains("git cat-file -e"), "\(audit.errorText)")
+  }
 }

@@ -26,9 +26,10 @@ extension TicketDiff {
   var details: [DiffDetail] {
     var details: [DiffDetail] = []
     if let moved { details.append(DiffDetail("moved", "\(moved.from) → \(moved.to)", .yellow)) }
+    if let unread = unread.old { details.append(DiffDetail("not read before", unread.message, .red)) }
     if let brokenNow {
       details.append(DiffDetail("broken", brokenNow, .red))
-    } else if let brokenBefore {
+    } else if let brokenBefore, unread.old == nil {
       details.append(DiffDetail("mended", "it was broken: \(brokenBefore)", .green))
     }
     // Of a ticket that could not be read on one side every field would count.

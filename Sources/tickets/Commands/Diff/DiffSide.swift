@@ -23,7 +23,7 @@ struct DiffSides {
   }
 
   func from(_ range: RevisionRange, isTyped: Bool) throws(Failure) -> DiffSide {
-    if range.isFromMergeBase, let to = range.to { return try mergeBase(range.from, to) }
+    if range.isFromMergeBase, let to = range.to { return try meeting(range.from, to) }
     // Before the first commit everything is new.
     if !isTyped, case .unborn = try session.asking({ () throws(GitError) in try repository.head() }) {
       return DiffSide(rev: range.from, commit: nil, tree: MemoryTree([:], label: range.from))
@@ -55,16 +55,16 @@ struct DiffSides {
         hint: "Give two revisions, like 'tickets diff main..feature'")
     }
     let root = isRootGiven ? prefix.resolved(from: top) : try session.root()
-    return DiffSide(rev: "WORKTREE", commit: nil, tree: WorkingTree(root: root))
+    let converts = try session.asking { () throws(GitError) in try repository.convertsLineEnds(below: root) }
+    return DiffSide(rev: "WORKTREE", commit: nil, tree: WorkingTree(root: root, convertsLineEnds: converts))
   }
 
-  private func mergeBase(_ first: String, _ second: String) throws(Failure) -> DiffSide {
+  /// The tickets where the second of two revisions left the first.
+  func meeting(_ first: String, _ second: String) throws(Failure) -> DiffSide {
     try session.asking { () throws(GitError) in
       let (one, other) = (try repository.commit(of: first), try repository.commit(of: second))
       guard let base = try repository.mergeBase(one, other) else {
-        throw GitError(
-          .other, operation: "compare '\(first)...\(second)'", message: "the two histories have nothing in common",
-          hint: "'\(first)..\(second)' compares the two as they are")
+        throw repository.neverMet(first, second)
       }
       let tree = try CommitTree(base.hex, prefix: prefix, in: repository)
       noteAbsence(tree, "the merge base")
@@ -99,7 +99,7 @@ extension Session {
     try comparing { () throws(TreeDiffFailure) in try TreeDiff.names(in: new, unlike: old) }
   }
 
-  private func comparing<Value>(_ work: () throws(TreeDiffFailure) -> Value) throws(Failure) -> Value {
+  func comparing<Value>(_ work: () throws(TreeDiffFailure) -> Value) throws(Failure) -> Value {
     do throws(TreeDiffFailure) { return try work() } catch { throw Failure(error.failure, in: error.tree) }
   }
 }

@@ -33,8 +33,8 @@ extension HookChecks {
       let replaced = addition.isReplacement ? addition.before : nil
       report.add(
         try session.audit(
-          addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil)] } ?? [], at: tip,
-          prefix: prefix, in: repository))
+          addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
+          since: addition.known, at: tip, prefix, repository))
       if report.hint == nil, !report.problems.isEmpty {
         let start = addition.known.first.map { " \($0.hex.prefix(12))" } ?? ""
         report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"

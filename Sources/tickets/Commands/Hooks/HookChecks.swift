@@ -29,12 +29,17 @@ struct HookChecks {
       try session.asking { () throws(GitError) in try index() }
     }
     report.add(errors)
-    var audit = LogAudit()
-    for (number, side) in sides.enumerated() {
-      let diff = number == 0 ? diff : try session.diff(side, staged)
-      audit.take(diff, from: side, commit: nil, checksOrder: number == 0)
+    let start = try session.asking { () throws(GitError) in
+      try parents.map { parent throws(GitError) in try repository.commit(of: parent.id.hex) }
     }
-    try session.reading(staged) { () throws(TreeFailure) in try audit.settle(at: staged) }
+    let audit = try session.audit(since: start, at: staged, prefix, repository) { (audit) throws(Failure) in
+      for (number, side) in sides.enumerated() {
+        let diff = number == 0 ? diff : try session.diff(side, staged)
+        let kind: LogAudit.Step.Kind = sides.count < 2 ? .change : number == 0 ? .merge : .mergedIn
+        let step = LogAudit.Step(from: side, to: staged, commit: nil, kind)
+        try session.comparing { () throws(TreeDiffFailure) in try audit.take(diff, of: step) }
+      }
+    }
     report.add(audit)
     return report
   }
@@ -82,12 +87,12 @@ struct HookChecks {
   func merged() throws(Failure) -> HookReport {
     var report = HookReport(hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
     guard let head = try tree("HEAD") else { return report }
-    let steps = try session.asking { () throws(GitError) in
+    let (steps, before) = try session.asking { () throws(GitError) in
       let tip = try repository.commit(of: "HEAD")
-      let before = try? repository.commit(of: "ORIG_HEAD")
-      return try CommitGraph(repository).auditSteps(from: [tip], notFrom: before.map { [$0] } ?? [], prefix: prefix)
+      let before = (try? repository.commit(of: "ORIG_HEAD")).map { [$0] } ?? []
+      return (try CommitGraph(repository).auditSteps(from: [tip], notFrom: before, prefix: prefix), before)
     }
-    report.add(try session.audit(steps, at: head, prefix: prefix, in: repository))
+    report.add(try session.audit(steps, since: before, at: head, prefix, repository))
     return report
   }
 

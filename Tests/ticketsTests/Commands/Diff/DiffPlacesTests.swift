@@ -39,7 +39,7 @@ import Testing
     let repository = try TestRepository(stream: "unrelated")
     let execution = try Tool(in: repository.path)("diff", "main...island")
     #expect(execution.status == 2)
-    #expect(execution.errorText.contains("main..island"))
+    #expect(execution.errorText.contains("'main island'"))
     #expect(try Tool(in: repository.path)("diff", "main..island").status == 0)
   }
 

@@ -1,0 +1,69 @@
+import TicketsCore
+import TicketsGit
+
+extension Session {
+  /// Audits the commits between two states, and what lies between the last of them and a state that is none.
+  func audit(_ from: DiffSide, _ to: DiffSide, _ sides: DiffSides) throws(Failure) -> LogAudit {
+    let head = try asking { () throws(GitError) in try? sides.repository.commit(of: "HEAD") }
+    let tip = to.commit ?? head
+    var steps: [AuditStep] = []
+    if let tip {
+      steps = try asking { () throws(GitError) in
+        try CommitGraph(sides.repository).auditSteps(
+          from: [tip], notFrom: from.commit.map { [$0] } ?? [], prefix: sides.prefix)
+      }
+    }
+    var ends = [LogAudit.Step(from: from.tree, to: to.tree, commit: to.commit?.hex, .whole)]
+    if to.commit == nil, tip != nil {
+      ends.append(LogAudit.Step(from: try sides.at("HEAD").tree, to: to.tree, commit: nil))
+    }
+    return try audit(
+      steps, ends, since: [from.commit, tip].compactMap(\.self), at: to.tree, sides.prefix, sides.repository)
+  }
+
+  /// Audits the steps of a history, then others, and keeps what is broken at the end.
+  ///
+  /// Where something is, the history before may tell that it was no loss: what undoes an older one is welcome.
+  func audit(
+    _ steps: [AuditStep], _ others: [LogAudit.Step] = [], since start: [ObjectID], at end: any TicketTree,
+    _ prefix: String, _ repository: Repository
+  ) throws(Failure) -> LogAudit {
+    try audit(since: start, at: end, prefix, repository) { (audit) throws(Failure) in
+      for step in steps {
+        let step = try asking { () throws(GitError) in try LogAudit.step(step, prefix: prefix, in: repository) }
+        try comparing { () throws(TreeDiffFailure) in try audit.take(step) }
+      }
+      for step in others { try comparing { () throws(TreeDiffFailure) in try audit.take(step) } }
+    }
+  }
+
+  /// Audits what is taken, and once more with what the history before says when something is broken.
+  func audit(
+    since start: [ObjectID], at end: any TicketTree, _ prefix: String, _ repository: Repository,
+    _ take: (inout LogAudit) throws(Failure) -> Void
+  ) throws(Failure) -> LogAudit {
+    var audit = LogAudit()
+    try take(&audit)
+    try reading(end) { () throws(TreeFailure) in try audit.settle(at: end) }
+    if audit.violations.isEmpty || start.isEmpty { return audit }
+    let folders = audit.folders
+    audit = LogAudit()
+    let older = try asking { () throws(GitError) in
+      try CommitGraph(repository).auditSteps(from: start, notFrom: [], prefix: prefix)
+    }
+    for step in older where step.kind == .change {
+      let step = try asking { () throws(GitError) in try LogAudit.step(step, prefix: prefix, in: repository) }
+      try comparing { () throws(TreeDiffFailure) in try audit.learn(from: step, in: folders) }
+    }
+    try take(&audit)
+    try reading(end) { () throws(TreeFailure) in try audit.settle(at: end) }
+    return audit
+  }
+
+  /// Puts lost lines back into the files.
+  func fix(_ audit: LogAudit, in tree: any TicketTree) throws(Failure) {
+    try apply(at: root()) { () throws(Failure) in
+      (try reading(tree) { () throws(TreeFailure) in try audit.repair(of: tree) }, ())
+    }
+  }
+}
