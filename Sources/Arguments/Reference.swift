@@ -39,7 +39,7 @@ struct ReferencePage {
   }
 
   mutating func code(_ lines: [String]) {
-    block(["```"] + lines + ["```"])
+    block(["```text"] + lines + ["```"])
   }
 
   /// Adds texts as paragraphs; indented lines of them become code.

@@ -17,7 +17,7 @@ struct ReferenceTests {
     let section = page.components(between: "### water\n\n", "### harvest")
     #expect(
       section == """
-        ```
+        ```text
         garden water [options] [<plants>...]
         ```
 
@@ -46,7 +46,7 @@ struct ReferenceTests {
   @Test func `text is text, and indented lines are code`() {
     var page = ReferencePage()
     page.paragraphs(["Lives in .beds/<id>/*.md.\n\n  a <b>\n  c_d\n\nAfter"])
-    #expect(page.source == "Lives in .beds/\\<id>/\\*.md.\n\n```\n  a <b>\n  c_d\n```\n\nAfter\n")
+    #expect(page.source == "Lives in .beds/\\<id>/\\*.md.\n\n```text\n  a <b>\n  c_d\n```\n\nAfter\n")
   }
 }
 
