@@ -53,7 +53,7 @@ final class Session {
     guard let text = Process.environment("TICKETS_NOW") else { return nil }
     guard let instant = Timestamp.parse(text) else {
       throw Failure(
-        "USAGE", "TICKETS_NOW is '\(text)', which is no UTC timestamp", hint: "Write it like 2026-01-29T18:42:10Z")
+        "USAGE", "TICKETS_NOW is '\(text)', which is not a UTC timestamp", hint: "Write it like 2026-01-29T18:42:10Z")
     }
     return instant
   }
@@ -61,7 +61,8 @@ final class Session {
   private static func randomness() throws(Failure) -> Randomness {
     guard let text = Process.environment("TICKETS_SEED") else { return Randomness(seed: nil) }
     guard let seed = UInt64(text) else {
-      throw Failure("USAGE", "TICKETS_SEED is '\(text)', which is no whole number", hint: "Unset it, or write a number")
+      throw Failure(
+        "USAGE", "TICKETS_SEED is '\(text)', which is not a whole number", hint: "Unset it, or write a number")
     }
     return Randomness(seed: seed)
   }

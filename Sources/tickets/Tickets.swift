@@ -10,12 +10,12 @@ struct Tickets: Command {
 
   static let configuration = Configuration(
     "tickets",
-    abstract: "Tickets in the repository, readable at any ref",
+    abstract: "Tickets in your git repository, readable at any revision",
     discussion: """
       Tickets live in .tickets/<id>/ticket.md, their history in append-only run logs beside it. A ticket is named by its \
       id, by a unique beginning or end of it (4 characters or more), or by its path.
 
-      Exit codes: 0 done and nothing found wrong, 1 the check found something, 2 the asking failed.
+      Exit codes: 0: done, nothing found wrong; 1: the check found something; 2: the command could not run.
       """,
     version: version,
     subcommands: [

@@ -88,7 +88,7 @@ import Testing
     try install()
     let repository = try TestRepository()
     let git = git(in: repository).with(environment: ["MANPATH": "\(prefix)/share/man", "MANPAGER": "cat"])
-    #expect(try git("tickets", "--help").text.contains("readable at any ref"))
+    #expect(try git("tickets", "--help").text.contains("readable at any revision"))
   }
 
   @Test func `a hook finds the tool where it was installed, and says so when it is gone`() throws {

@@ -5,7 +5,7 @@ import TicketsCore
 enum GraphFormat: String, OutputFormat {
   case text, dot, mermaid, json
 
-  static let help = "How to write the graph, usually as text"
+  static let help = "Output format (default: text)"
 }
 
 /// A graph, to be read or drawn.

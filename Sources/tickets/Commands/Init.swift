@@ -4,9 +4,9 @@ import TicketsCore
 /// Begins tickets in a repository.
 struct Init: TicketsCommand {
   static let configuration = Configuration(
-    "init", abstract: "Begin tickets here: make what is missing",
+    "init", abstract: "Set up tickets here, creating what is missing",
     discussion: """
-      Makes .tickets/, TICKETS.md and AGENTS_EXAMPLE.md at the top of the work tree, or here outside git. What is there \
+      Creates .tickets/, TICKETS.md and AGENTS_EXAMPLE.md at the top of the work tree, or here outside git. What is there \
       already is left alone, so running it twice is harmless.
       """)
 

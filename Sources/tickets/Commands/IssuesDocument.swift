@@ -6,7 +6,7 @@ struct IssuesDocument: Report {
   enum Format: String, OutputFormat {
     case yaml, json
 
-    static let help = "How --issues writes its document, usually as YAML"
+    static let help = "Format of the document of --issues (default: yaml)"
   }
 
   let report: IssuesReport

@@ -6,14 +6,14 @@ struct List: TicketsCommand {
   static let configuration = Configuration(
     "list", abstract: "List tickets",
     discussion: """
-      Filters combine; within one filter any of its values will do. A broken ticket is a row that says so, whatever is \
-      asked of what cannot be read.
+      Filters combine; within one filter any of its values matches. A broken ticket is always listed, as a row that \
+      says so.
 
       A ticket is ready when it is todo, all its dependencies are done and no open ticket blocks it. It is blocked when \
       its status says so, when it is open and waits for another ticket, or when its status cannot be read.
       """,
     examples: [
-      .init("tickets list --ready --for agent --sort priority", "what an agent can take up now"),
+      .init("tickets list --ready --for agent --sort priority", "what an agent can start now"),
       .init("tickets list --blocked --why", "what stands still, and what it waits for"),
       .init("tickets list --at main --json", "what the branch main holds, for a script"),
     ],
@@ -27,7 +27,7 @@ struct List: TicketsCommand {
   @Option("-p", "--priority", help: "Only tickets of this priority")
   var priority: [Priority]
 
-  @Option(help: "Only tickets that these may work on; one that does not say is mixed")
+  @Option(help: "Only tickets with this assignment mode (not set counts as mixed)")
   var mode: [AssignmentMode]
 
   @Option(placeholder: "name", completion: Completions.owner, help: "Only tickets of this owner")
@@ -36,25 +36,25 @@ struct List: TicketsCommand {
   @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Only tickets with this label")
   var label: [String]
 
-  @Option(placeholder: "text", help: "Only tickets whose title or description holds this text")
+  @Option(placeholder: "text", help: "Only tickets whose title or description contains this text")
   var text: [String]
 
-  @Flag(help: "Only tickets that can be taken up now")
+  @Flag(help: "Only tickets that can be started now")
   var ready: Bool
 
   @Flag(help: "Only tickets that cannot go on")
   var blocked: Bool
 
-  @Flag(help: "Say of each ticket what it waits for")
+  @Flag(help: "Show what each ticket waits for")
   var why: Bool
 
   @Option("--for", help: "Only tickets that an agent, or a human, may work on")
   var actor: LogEntry.ActorType?
 
-  @Option(help: "What comes first")
+  @Option(help: "Sort order")
   var sort: SortKey = .id
 
-  @Option(placeholder: "n", help: "Only the first so many")
+  @Option(placeholder: "n", help: "Show at most n tickets")
   var limit: PositiveInt?
 
   @Options var output: OutputOptions

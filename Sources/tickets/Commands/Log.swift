@@ -48,7 +48,7 @@ struct Log: TicketsCommand {
   @Option(placeholder: "file", help: "A whole entry as JSON, from a file or - for standard input")
   var entry: String?
 
-  @Flag(help: "Write text even if it looks like a credential")
+  @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
 
   @Options var output: OutputOptions

@@ -4,24 +4,25 @@ import TicketsCore
 /// Makes a ticket.
 struct New: TicketsCommand {
   static let configuration = Configuration(
-    "new", abstract: "Make a ticket and print its id",
+    "new", abstract: "Create a ticket and print its id",
     discussion: """
       The ticket has every required field and section and always validates. Free text is taken as typed, from standard \
       input with -, or from a file with @file (@@ begins text with an @).
       """,
     examples: [
-      .init("tickets new \"Parse dates\"", "the shortest"),
+      .init("tickets new \"Parse dates\"", "only a title"),
       .init(
-        "tickets new --title \"Fix login\" --priority high --label bug auth --acceptance \"Login works\"", "more of it"),
+        "tickets new --title \"Fix login\" --priority high --label bug auth --acceptance \"Login works\"",
+        "with more fields"),
     ], aliases: ["create", "add"])
 
   @Argument("-t", "--title", help: "What is to be done, in one line")
   var title: FreeText
 
-  @Option("-s", "--status", help: "Where the work stands")
+  @Option("-s", "--status", help: "The status")
   var status: Status = .todo
 
-  @Option("-p", "--priority", help: "How much it matters")
+  @Option("-p", "--priority", help: "The priority")
   var priority: Priority?
 
   @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Labels")
@@ -30,7 +31,7 @@ struct New: TicketsCommand {
   @Option(help: "Who may work on it")
   var assignmentMode: AssignmentMode?
 
-  @Option(placeholder: "name", completion: Completions.owner, help: "Who has it, such as @alice or team:core")
+  @Option(placeholder: "name", completion: Completions.owner, help: "The owner, such as @alice or team:core")
   var assignmentOwner: String?
 
   @Option("--dependency", placeholder: "ticket", help: "Tickets that must be done first")
@@ -39,33 +40,33 @@ struct New: TicketsCommand {
   @Option("--block", placeholder: "ticket", help: "Tickets that wait for this one")
   var blocks: [TicketName]
 
-  @Option(placeholder: "ticket", help: "Tickets that have to do with it")
+  @Option(placeholder: "ticket", help: "Related tickets")
   var related: [TicketName]
 
-  @Option(placeholder: "hours", help: "How long a person would take")
+  @Option(placeholder: "hours", help: "Hours a person would need")
   var estimateHours: Double?
 
   @Options var limits: LimitOptions
 
-  @Option("--verification-command", placeholder: "command", help: "Commands that show that it is done")
+  @Option("--verification-command", placeholder: "command", help: "Commands that verify the work")
   var verificationCommands: [FreeText]
 
-  @Option(placeholder: "time", help: "When it was made, instead of now")
+  @Option(placeholder: "time", help: "When it was created (default: now)")
   var createdAt: UTCTime?
 
   @Option("-d", "--description", placeholder: "text", help: "What is to be built or fixed")
   var description: FreeText?
 
-  @Option(placeholder: "text", help: "What must be true in the end, one checkbox each")
+  @Option(placeholder: "text", help: "Acceptance criteria, one checkbox each")
   var acceptance: [FreeText]
 
-  @Option(placeholder: "text", help: "Steps that show it, one item each")
+  @Option(placeholder: "text", help: "Steps that verify the work, one list item each")
   var verification: [FreeText]
 
   @Option(placeholder: "file", help: "The whole body from a file, or - for standard input")
   var bodyFile: FilePath?
 
-  @Flag(help: "Write text even if it looks like a credential")
+  @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
 
   @Options var output: OutputOptions
@@ -157,7 +158,7 @@ struct New: TicketsCommand {
   private func check(_ draft: TicketDraft, _ session: Session) throws(Failure) {
     if let objection = draft.body.objection {
       throw Failure(
-        "USAGE", "cannot make this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
+        "USAGE", "cannot create this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
     }
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: draft.bytes, as: UTF8.self)) {
       throw Failure.secret(finding)
@@ -176,7 +177,7 @@ struct New: TicketsCommand {
     }
     guard let error = report.issues.first(where: { $0.severity == .error }) else { return }
     throw Failure(
-      "INVALID_TICKET", "cannot make this ticket: \(error.message)",
+      "INVALID_TICKET", "cannot create this ticket: \(error.message)",
       hint: bodyFile == nil ? nil : "Give --body-file every section of TICKETS.md")
   }
 }
@@ -184,7 +185,7 @@ struct New: TicketsCommand {
 extension Failure {
   static func secret(_ finding: String) -> Failure {
     Failure(
-      "SECRET", "the text seems to hold \(finding), and everyone with the repository could read it",
-      hint: "Take it out; if it is none, add --allow-secret")
+      "SECRET", "the text seems to contain \(finding), and everyone with the repository could read it",
+      hint: "Remove it, or pass --allow-secret if it is not a secret")
   }
 }

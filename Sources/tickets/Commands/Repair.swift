@@ -17,10 +17,7 @@ struct Repair: TicketsCommand {
       .init("tickets repair --issues-file issues.yaml --non-interactive", "what was decided in a file"),
     ])
 
-  @Option("--ticket", placeholder: "ticket", help: "Repair this ticket, instead of by its place")
-  var namedTicket: TicketName?
-
-  @Argument(placeholder: "ticket", help: "Repair this ticket")
+  @Argument("--ticket", help: "Repair this ticket")
   var ticket: TicketName?
 
   @Flag(help: "Repair all tickets")
@@ -45,12 +42,8 @@ struct Repair: TicketsCommand {
     if interactive, nonInteractive {
       throw .custom("'--interactive' and '--non-interactive' exclude each other", hint: "Give one of them")
     }
-    if namedTicket != nil, ticket != nil {
-      throw .custom("two tickets are named", hint: "Repair one ticket, or --all")
-    }
-    let isNamed = namedTicket != nil || ticket != nil
-    if all, isNamed { throw .custom("'--all' and a ticket exclude each other", hint: "Give one of them") }
-    if !all, !isNamed, issuesFile == nil {
+    if all, ticket != nil { throw .custom("'--all' and a ticket exclude each other", hint: "Give one of them") }
+    if !all, ticket == nil, issuesFile == nil {
       throw .custom("it is not said what to repair", hint: "Name a ticket, or add --all or --issues-file")
     }
     if interactive, issuesFile == "-" {
@@ -61,7 +54,7 @@ struct Repair: TicketsCommand {
   func run(in session: Session) throws(Failure) -> RepairOutcome {
     let tree = WorkingTree(root: try session.root())
     let request = try issuesFile.map { file throws(Failure) in try session.issuesFile(file) }
-    var targets = try (namedTicket ?? ticket).map { name throws(Failure) in
+    var targets = try ticket.map { name throws(Failure) in
       Set([try name.folder(in: tree, root: tree.root, session: session).name])
     }
     let only = targets

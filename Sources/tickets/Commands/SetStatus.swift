@@ -11,7 +11,7 @@ struct SetStatus: TicketsCommand {
       and always leaves a log entry.
       """,
     examples: [
-      .init("tickets status 4f1e2d3c doing --log", "begin, and leave a log entry"),
+      .init("tickets status 4f1e2d3c doing --log", "start, with a log entry"),
       .init("tickets status --ticket 4f1e2d3c --status done", "the same form with names"),
     ])
 
@@ -20,7 +20,7 @@ struct SetStatus: TicketsCommand {
   @Argument("--status", help: "The new status")
   var status: Status
 
-  @Flag(help: "Leave a log entry")
+  @Flag(help: "Add a log entry")
   var log: Bool
 
   @Option(placeholder: "text", help: "What the log entry says; implies --log")
@@ -28,7 +28,7 @@ struct SetStatus: TicketsCommand {
 
   @Options var actor: ActorOptions
 
-  @Flag(help: "Write text even if it looks like a credential")
+  @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
 
   @Options var output: OutputOptions

@@ -14,7 +14,7 @@ struct Show: TicketsCommand {
   @Options var ticket: TicketOptions
   @Options var tree: TreeOptions
 
-  @Option(placeholder: "n|all", help: "How many of the newest log entries")
+  @Option(placeholder: "n|all", help: "How many log entries to show, newest first")
   var logs: LogCount = .newest(3)
 
   @Options var output: OutputOptions

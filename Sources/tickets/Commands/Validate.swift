@@ -6,7 +6,7 @@ struct Validate: TicketsCommand {
   static let configuration = Configuration(
     "validate", abstract: "Check tickets, run logs and settings",
     discussion: """
-      Reports everything that is wrong, one line an issue, and never stops at the first. Exit code 1 means that there are \
+      Reports everything that is wrong, one line for each issue, and never stops at the first. Exit code 1 means that there are \
       errors, 2 that something could not be read at all.
       """,
     examples: [
@@ -22,12 +22,12 @@ struct Validate: TicketsCommand {
 
   @Option(
     placeholder: "range",
-    help: "Only the tickets that are not as they were: since a revision, or what A..B changed, as B has it")
+    help: "Only the tickets changed since a revision, or in the range A..B")
   var changed: RevisionRange?
 
   @Options var tree: TreeOptions
 
-  @Flag(help: "Let warnings count as errors")
+  @Flag(help: "Treat warnings as errors")
   var strict: Bool
 
   @Flag(help: "List the codes of all issues")

@@ -10,14 +10,14 @@ protocol OutputFormat: CaseIterable, Equatable, ParameterValue, RawRepresentable
 enum PlainFormat: String, OutputFormat {
   case text, json
 
-  static let help = "How to write the result, usually as text"
+  static let help = "Output format (default: text)"
 }
 
 /// What a report that people also paste elsewhere can be written as.
 enum ReportFormat: String, OutputFormat {
   case text, markdown, json
 
-  static let help = "How to write the result, usually as text; markdown is a comment for a pull request"
+  static let help = "Output format (default: text); markdown is for a comment on a pull request"
 }
 
 /// How a result is written.

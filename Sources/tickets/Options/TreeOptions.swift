@@ -7,7 +7,7 @@ struct TreeOptions: ParameterGroup {
   @Option(placeholder: "rev", completion: Completions.revision, help: "Read the tickets at this revision")
   var at: String?
 
-  @Flag(help: "Read the tickets that are staged")
+  @Flag(help: "Read the staged tickets")
   var staged: Bool
 
   @Option(
@@ -15,7 +15,7 @@ struct TreeOptions: ParameterGroup {
     help: "Read the tickets as a merge would leave them: OURS and THEIRS, or THEIRS into HEAD")
   var merged: [String]
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   /// The options that name a state, as they were written.

@@ -35,7 +35,7 @@ struct Audit: TicketsCommand {
   @Flag(help: "Hold commits against the states of their tickets instead")
   var commits: Bool
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Options var output: OutputOptions

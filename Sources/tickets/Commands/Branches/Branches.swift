@@ -33,7 +33,7 @@ struct Branches: TicketsCommand {
   @Flag(help: "Only tickets that were changed both on a branch and on the base branch since they parted")
   var diverged: Bool
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Options var output: OutputOptions

@@ -26,7 +26,7 @@ struct Diff: TicketsCommand {
   @Option(placeholder: "ticket", help: "Only this ticket")
   var ticket: TicketName?
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Flag(help: "Only how much changed in each ticket")

@@ -20,7 +20,7 @@ struct History: TicketsCommand {
   @Argument(completion: Completions.revision, help: "The revision whose history is read")
   var revision = "HEAD"
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Options var output: OutputOptions

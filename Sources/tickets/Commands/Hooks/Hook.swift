@@ -20,7 +20,7 @@ struct Hook: TicketsCommand {
   @Argument(placeholder: "argument", help: "What git hands to the hook")
   var arguments: [String]
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Options var output: OutputOptions

@@ -10,7 +10,7 @@ struct HookChecks {
   /// What the commit changes, as it is staged; during a merge its logs must hold the lines of all sides.
   func staged(
     merging heads: [String]? = nil,
-    hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' passes this by once"
+    hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' skips this check once"
   ) throws(Failure) -> HookReport {
     var report = HookReport(hint: hint)
     var parents: [CommitTree] = []

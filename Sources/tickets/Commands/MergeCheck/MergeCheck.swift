@@ -24,7 +24,7 @@ struct MergeCheck: TicketsCommand {
   @Option(help: "Who merges: git with the drivers, or alone as on a host; by default as this repository is set up")
   var assume: TreeMerge.Assumption?
 
-  @Option("--root", placeholder: "path", help: "Where .tickets lies in the repository")
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
   @Options var output: FormatOptions<ReportFormat>
