@@ -31,9 +31,11 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Arguments", swiftSettings: strict),
     .target(name: "TicketsCore", dependencies: ["CYAML"], swiftSettings: strict),
-    .target(name: "TicketsGit", dependencies: ["CGit2", "CGit2Loader", "TicketsCore"], swiftSettings: strict),
+    .target(name: "TicketsFiles", dependencies: ["TicketsCore"], swiftSettings: strict),
+    .target(
+      name: "TicketsGit", dependencies: ["CGit2", "CGit2Loader", "TicketsCore", "TicketsFiles"], swiftSettings: strict),
     .executableTarget(
-      name: "tickets", dependencies: ["Arguments", "TicketsCore", "TicketsGit"],
+      name: "tickets", dependencies: ["Arguments", "TicketsCore", "TicketsFiles", "TicketsGit"],
       resources: [
         .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
         .embedInCode("Resources/config.yml"), .embedInCode("Resources/hook.sh"),
@@ -51,9 +53,13 @@ let package = Package(
     .testTarget(name: "TicketsCoreTests", dependencies: ["TicketsCore", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TicketsGitTests", dependencies: ["TicketsGit", "TicketsCore", "TestSupport"], swiftSettings: strict),
+      name: "TicketsFilesTests", dependencies: ["TicketsFiles", "TicketsCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ticketsTests", dependencies: ["tickets", "Arguments", "TicketsCore", "TestSupport"], swiftSettings: strict),
+      name: "TicketsGitTests", dependencies: ["TicketsGit", "TicketsFiles", "TicketsCore", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ticketsTests", dependencies: ["tickets", "Arguments", "TicketsCore", "TicketsFiles", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -61,7 +67,8 @@ let package = Package(
 // `scripts/fuzz` attacks the invariants with libFuzzer, which has to see into everything that they call.
 if Context.environment["FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  for target in package.targets where ["Arguments", "TicketsCore", "TicketsGit", "Invariants"].contains(target.name) {
+  for target in package.targets
+  where ["Arguments", "TicketsCore", "TicketsFiles", "TicketsGit", "Invariants"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(sanitizers + ["-parse-as-library"]))
   }
   package.targets.append(

@@ -12,7 +12,7 @@ extension Repository {
     let top = try workFolder() ?? root
     let files = [
       Path.join(top, ".gitattributes"), Path.join(root, ".gitattributes"),
-      Path.join(root, "\(WorkingTree.folderName)/.gitattributes"), Path.join(commonFolder, "info/attributes"),
+      Path.join(root, "\(Layout.folderName)/.gitattributes"), Path.join(commonFolder, "info/attributes"),
     ]
     return files.contains { file in
       let (folder, name) = file.splitAtLastSlash

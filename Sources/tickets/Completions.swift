@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// What the tool itself offers to a shell that completes a word; silence where there is nothing.

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Why a command could not do what was asked: a stable code, one sentence, and what to do next.
 struct Failure: Error, Equatable {
@@ -20,7 +21,7 @@ struct Failure: Error, Equatable {
   }
 
   init(_ failure: TreeFailure, in tree: String) {
-    let path = failure.path.isEmpty ? WorkingTree.folderName : "\(WorkingTree.folderName)/\(failure.path)"
+    let path = failure.path.isEmpty ? Layout.folderName : "\(Layout.folderName)/\(failure.path)"
     self.init("UNREADABLE", "cannot read \(path) in \(tree): \(failure.message)")
   }
 
@@ -31,7 +32,7 @@ struct Failure: Error, Equatable {
   static func noRoot(from folder: String) -> Failure {
     if let gitFolder = Root.gitFolder(from: folder) { return .amongGitFiles(gitFolder) }
     return Failure(
-      "NO_TICKETS", "there is no \(WorkingTree.folderName) folder here or in a folder above (\(folder))",
+      "NO_TICKETS", "there is no \(Layout.folderName) folder here or in a folder above (\(folder))",
       hint: "Run 'tickets init' to begin one")
   }
 

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// Asks a person about the repairs that need a decision; no answer is a no.
 struct Interview {

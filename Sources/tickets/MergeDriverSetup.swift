@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// Tells git to merge tickets and run logs with this tool.
@@ -16,7 +17,7 @@ struct MergeDriverSetup {
       throw Failure("GIT", "a bare repository merges nothing", hint: "Run this in a clone with a work tree")
     }
     self.top = top
-    let folder = try session.prefix(nil, in: repository) + WorkingTree.folderName
+    let folder = try session.prefix(nil, in: repository) + Layout.folderName
     attributes = MarkedBlock(
       "tickets",
       """

@@ -7,6 +7,7 @@
   import Glibc
 #endif
 import TicketsCore
+import TicketsFiles
 
 /// What the tool asks of the process it runs in.
 enum Process {

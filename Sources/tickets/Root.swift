@@ -1,10 +1,11 @@
 import TicketsCore
+import TicketsFiles
 
 /// Finds the folder that holds `.tickets/`, by looking at names only: git is not needed for that.
 enum Root {
   /// The nearest folder from here upwards that holds `.tickets/`.
   static func holdingTickets(from folder: String) -> String? {
-    nearest(from: folder) { $0.contains(WorkingTree.folderName, ofKind: [.folder, .link]) }
+    nearest(from: folder) { $0.contains(Layout.folderName, ofKind: [.folder, .link]) }
   }
 
   /// The top of the git work tree that this folder lies in.

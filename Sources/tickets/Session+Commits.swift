@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 extension Session {

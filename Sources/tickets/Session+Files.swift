@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 extension Session {
   /// Writes a file that the user named, whole or not at all; what was there before is replaced.

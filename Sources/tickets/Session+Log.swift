@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 extension Session {
   /// The run log that an entry goes to: the named run's, or a new one.

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// What a command is given: the place, the clock, the source of ids, and the console.

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// The tool itself: what is said before the command.
 @main

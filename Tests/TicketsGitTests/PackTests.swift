@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import TicketsCore
+import TicketsFiles
 
 @testable import TicketsGit
 

@@ -25,7 +25,7 @@ extension LogAudit {
     }
     return ChangeSet(
       repaired.sorted { $0.key.precedesInBytes($1.key) }.map { path, change in
-        let full = "\(WorkingTree.folderName)/\(path)"
+        let full = "\(Layout.folderName)/\(path)"
         return change.old.map { .replace(full, from: $0, to: change.new) } ?? .createFile(full, change.new)
       })
   }

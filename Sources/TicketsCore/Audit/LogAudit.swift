@@ -140,6 +140,6 @@ package struct LogAudit: Sendable {
 extension String {
   /// The path as it is below `.tickets`.
   var belowTickets: String {
-    hasPrefix(WorkingTree.folderName + "/") ? String(dropFirst(WorkingTree.folderName.utf8.count + 1)) : self
+    hasPrefix(Layout.folderName + "/") ? String(dropFirst(Layout.folderName.utf8.count + 1)) : self
   }
 }

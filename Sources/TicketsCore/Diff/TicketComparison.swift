@@ -104,7 +104,7 @@ struct TicketComparison {
   }
 
   private func fullPath(_ path: String, in side: Side, or other: Side) -> String {
-    "\(WorkingTree.folderName)/\(side.folder?.name ?? other.folder?.name ?? "")/\(path)"
+    "\(Layout.folderName)/\(side.folder?.name ?? other.folder?.name ?? "")/\(path)"
   }
 
   private var diff: TicketDiff {

@@ -24,7 +24,7 @@ package struct TicketDiff: Sendable {
   /// The folders of a ticket that is the same in another one.
   package var moved: (from: String, to: String)? {
     guard let old, let new, !old.folder.utf8.elementsEqual(new.folder.utf8) else { return nil }
-    return ("\(WorkingTree.folderName)/\(old.folder)", "\(WorkingTree.folderName)/\(new.folder)")
+    return ("\(Layout.folderName)/\(old.folder)", "\(Layout.folderName)/\(new.folder)")
   }
 
   /// Why the ticket was no usable one before.

@@ -50,7 +50,7 @@ struct MergedTicket {
     let isCleanOnHost = folder.files.allSatisfy(\.isCleanOnHost)
     return MergeReview.Ticket(
       id: record?.idText,
-      path: record?.path ?? "\(WorkingTree.folderName)/\(folder.name)",
+      path: record?.path ?? "\(Layout.folderName)/\(folder.name)",
       title: [merged, ours, theirs, base].lazy.compactMap { $0?.ticket.title }.first,
       verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
       host: isCleanOnHost ? .clean : .conflict, conflicts: folder.files.flatMap(\.conflicts))

@@ -18,7 +18,7 @@ package struct RepairPlan: Sendable {
     }
 
     /// The path of its `ticket.md` from the root.
-    package var path: String { "\(WorkingTree.folderName)/\(folder)/\(TicketRecord.fileName)" }
+    package var path: String { "\(Layout.folderName)/\(folder)/\(TicketRecord.fileName)" }
   }
 
   package let tickets: [Ticket]

@@ -1,7 +1,7 @@
 extension Settings {
   /// Reads the settings of a tree; whatever cannot be understood is an issue, and what it would set stays as it was.
   package init(from reader: any TreeReader) {
-    let path = "/\(WorkingTree.folderName)/\(Self.fileName)"
+    let path = "/\(Layout.folderName)/\(Self.fileName)"
     var bytes: [UInt8] = []
     do throws(TreeFailure) {
       bytes = try reader.read(Self.fileName)

@@ -35,16 +35,16 @@ package struct TicketRecord: Sendable {
   package var lastLogged: Instant? { newestEntry ?? logs.newestEntry }
 
   /// The path of the ticket's file from the root, as reports show it.
-  package var path: String { "\(WorkingTree.folderName)/\(folder)/\(TicketRecord.fileName)" }
+  package var path: String { "\(Layout.folderName)/\(folder)/\(TicketRecord.fileName)" }
 
   /// The path of the file of the ticket in a folder, from the root.
-  static func path(of folder: String) -> String { "/\(WorkingTree.folderName)/\(folder)/\(fileName)" }
+  static func path(of folder: String) -> String { "/\(Layout.folderName)/\(folder)/\(fileName)" }
 
   /// The folder of a path from the root to the file of a ticket, or nothing when it is another path.
   static func folder(ofPath path: String) -> String? {
     let (parent, name) = path.splitAtLastSlash
     let (top, folder) = parent.splitAtLastSlash
-    guard name == fileName, top == "/\(WorkingTree.folderName)", TreeEntry(name: folder, kind: .folder).isTicketFolder
+    guard name == fileName, top == "/\(Layout.folderName)", TreeEntry(name: folder, kind: .folder).isTicketFolder
     else { return nil }
     return folder
   }

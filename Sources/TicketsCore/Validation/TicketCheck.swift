@@ -53,7 +53,7 @@ struct TicketCheck: Sendable {
     let code: IssueCode = if case .wrongKind = failure.reason { .logNotAFile } else { .logUnreadable }
     return Issue(
       code, "The run log cannot be read: \(failure.message).", ticketPath: TicketRecord.path(of: folder),
-      logPath: "/\(WorkingTree.folderName)/\(failure.path)")
+      logPath: "/\(Layout.folderName)/\(failure.path)")
   }
 }
 

@@ -20,8 +20,8 @@ package struct TreeCheck: Sendable {
     }
     if targets?.contains(Settings.fileName) ?? true { issues += settings.issues }
     return ValidationReport(
-      targets: targets.map { $0.map { "/\(WorkingTree.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
-        ?? ["/\(WorkingTree.folderName)"],
+      targets: targets.map { $0.map { "/\(Layout.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
+        ?? ["/\(Layout.folderName)"],
       ticketCount: tickets.count, issues: issues.compactMap(settings.judged).sorted())
   }
 

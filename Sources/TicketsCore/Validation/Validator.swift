@@ -44,8 +44,8 @@ package struct Validator: Sendable {
   private func links(among entries: [TreeEntry]) -> [Issue] {
     entries.filter { $0.kind == .link && !$0.name.hasPrefix(".") && $0.name != Settings.fileName }.map { entry in
       Issue(
-        .ticketNotAFile, "In '/\(WorkingTree.folderName)' lies a symbolic link, which is not followed.",
-        ticketPath: "/\(WorkingTree.folderName)/\(entry.name)")
+        .ticketNotAFile, "In '/\(Layout.folderName)' lies a symbolic link, which is not followed.",
+        ticketPath: "/\(Layout.folderName)/\(entry.name)")
     }
   }
 }

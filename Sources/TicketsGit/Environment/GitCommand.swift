@@ -1,4 +1,5 @@
 internal import TicketsCore
+import TicketsFiles
 
 /// The user's own git, for what libgit2 must not do for anyone: change settings, commit, push.
 package struct GitCommand {

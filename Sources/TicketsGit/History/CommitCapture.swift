@@ -60,7 +60,7 @@ extension CommitGraph {
       let parent = try node.parents.first.flatMap { parent throws(GitError) in try self.node(parent) }
       if parent == nil, !node.parents.isEmpty { continue }
       let paths = try ChangedFiles(from: parent?.tree, to: node.tree, in: repository).paths
-      let tickets = Array((prefix + WorkingTree.folderName).utf8)
+      let tickets = Array((prefix + Layout.folderName).utf8)
       let others = paths.filter { $0 != tickets && !$0.starts(with: tickets + [UInt8(ascii: "/")]) }
       if others.isEmpty, !paths.isEmpty { continue }
       captured.append(

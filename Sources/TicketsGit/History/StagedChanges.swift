@@ -9,7 +9,7 @@ package struct StagedChanges: Sendable {
 
   /// Asks git; none when a merge left files in several versions, or a path is no text.
   package init?(prefix: String = "", in repository: Repository) throws(GitError) {
-    let top = prefix + WorkingTree.folderName + "/"
+    let top = prefix + Layout.folderName + "/"
     let git = GitCommand(in: try repository.workFolder() ?? repository.gitFolder)
     let output = try git.output("diff-index", "--cached", "--no-renames", "--no-abbrev", "-z", "HEAD", "--", top)
     var files: [StagedEntry] = []

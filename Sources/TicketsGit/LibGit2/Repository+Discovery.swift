@@ -1,6 +1,7 @@
 private import CGit2
 private import Synchronization
 private import TicketsCore
+import TicketsFiles
 
 extension Repository {
   /// The folder that holds `HEAD` and the index: of a linked work tree its own.

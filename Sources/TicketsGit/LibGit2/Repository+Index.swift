@@ -1,5 +1,6 @@
 private import CGit2
 internal import TicketsCore
+import TicketsFiles
 
 /// One file of the index.
 struct StagedEntry: Sendable {

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// A pack with the second version of its index: the sorted names of the objects, and where each begins.
 final class Pack {

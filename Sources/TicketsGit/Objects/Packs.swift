@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// Which objects of a folder are stored as changes of each other.
 ///

@@ -1,4 +1,5 @@
 package import TicketsCore
+import TicketsFiles
 
 /// Surveys the tickets of branches and work trees.
 package struct BranchSurvey {

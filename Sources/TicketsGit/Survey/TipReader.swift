@@ -53,7 +53,7 @@ extension Repository {
   /// The tree object of `.tickets` in the tree of a commit; none when nothing of that name is a folder there.
   func tickets(of tree: ObjectID, prefix: String) throws(GitError) -> ObjectID? {
     var id = tree
-    for name in (prefix + WorkingTree.folderName).split(separator: "/") {
+    for name in (prefix + Layout.folderName).split(separator: "/") {
       guard let entry = try entry(named: Array(name.utf8), in: id), entry.mode == RawTree.Entry.folderMode else {
         return nil
       }

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// The ticket folders of a work tree whose `ticket.md` may not be as a commit has it.
 ///
@@ -12,7 +13,7 @@ struct TouchedFolders {
   init(root: String, since commit: CommitTree, prefix: String, in repository: Repository) throws(GitError) {
     let staged = try IndexTree(prefix: prefix, in: repository)
     if let (own, other) = staged.entries(unlike: commit) { names = Set((own + other).map(\.name)) }
-    let entries = try repository.staged(below: prefix + WorkingTree.folderName + "/")
+    let entries = try repository.staged(below: prefix + Layout.folderName + "/")
     let end = Array("/\(TicketRecord.fileName)".utf8)
     files = Dictionary(
       entries.filter { $0.path.suffix(end.count) == end[...] }.map {
@@ -29,7 +30,7 @@ struct TouchedFolders {
   }
 
   private mutating func look(in root: String) throws(Errno) {
-    let top = try Descriptor.folder(at: root).open(WorkingTree.folderName, .folder)
+    let top = try Descriptor.folder(at: root).open(Layout.folderName, .folder)
     let folders = Set(try top.entries().filter(\.isTicketFolder).map(\.name))
     names.formUnion(folders.symmetricDifference(files.keys))
     for name in folders {

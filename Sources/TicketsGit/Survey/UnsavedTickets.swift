@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// What the files of a work tree hold that its commit does not.
 struct UnsavedTickets {

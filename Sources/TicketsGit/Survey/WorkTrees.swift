@@ -1,4 +1,5 @@
 private import TicketsCore
+import TicketsFiles
 
 /// A work tree of a repository, linked or the one beside its git folder.
 package struct WorkTreeFolder: Sendable {

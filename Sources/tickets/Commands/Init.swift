@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Begins tickets in a repository.
 struct Init: TicketsCommand {
@@ -25,11 +26,11 @@ struct Init: TicketsCommand {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.workTree(from: session.folder) ?? session.folder
     var wanted: [ChangeSet.Change] = [
-      .createFolder(WorkingTree.folderName, []),
+      .createFolder(Layout.folderName, []),
       .createFile("TICKETS.md", PackageResources.TICKETS_md),
       .createFile("AGENTS_EXAMPLE.md", PackageResources.AGENTS_EXAMPLE_md),
     ]
-    if config { wanted.append(.createFile("\(WorkingTree.folderName)/config.yml", PackageResources.config_yml)) }
+    if config { wanted.append(.createFile("\(Layout.folderName)/config.yml", PackageResources.config_yml)) }
     var report = InitReport()
     for change in wanted {
       do throws(StoreFailure) {

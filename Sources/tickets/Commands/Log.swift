@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// Adds an entry to a run log.

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Merges one file, as git asks for it.
 struct MergeDriver: TicketsCommand {

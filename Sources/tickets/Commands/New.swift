@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Makes a ticket.
 struct New: TicketsCommand {
@@ -89,7 +90,7 @@ struct New: TicketsCommand {
     try fill(&draft, root, session)
     try check(draft, session)
     return try session.apply(at: root) { () throws(Failure) in
-      let folder = "\(WorkingTree.folderName)/\(draft.id.text)"
+      let folder = "\(Layout.folderName)/\(draft.id.text)"
       let files: [ChangeSet.NewFile] = [
         .folder(TicketRecord.logsFolderName), .file(TicketRecord.fileName, draft.bytes),
       ]

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Repairs tickets: safe mechanical faults by itself, others as decided.
 struct Repair: TicketsCommand {
@@ -169,7 +170,7 @@ extension IssuesReport.Request {
     var folders: Set<String> = []
     for target in targets {
       let parts = target.split(separator: "/")
-      guard parts.count == 2, parts[0] == WorkingTree.folderName else { return nil }
+      guard parts.count == 2, parts[0] == Layout.folderName else { return nil }
       folders.insert(String(parts[1]))
     }
     return folders.isEmpty ? nil : folders
@@ -177,5 +178,5 @@ extension IssuesReport.Request {
 }
 
 extension ProposedRepair {
-  fileprivate func concerns(_ folder: String) -> Bool { ticketPath.hasPrefix("/\(WorkingTree.folderName)/\(folder)/") }
+  fileprivate func concerns(_ folder: String) -> Bool { ticketPath.hasPrefix("/\(Layout.folderName)/\(folder)/") }
 }

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Moves a ticket to another status.
 struct SetStatus: TicketsCommand {

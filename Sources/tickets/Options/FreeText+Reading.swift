@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 extension FreeText {
   /// The text itself, its line ends made `\n`, without the ones at its end.

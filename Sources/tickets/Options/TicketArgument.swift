@@ -20,7 +20,7 @@ struct TicketName: ParameterValue {
 
   /// The folder that a path names: `.tickets/<folder>`, or its `ticket.md`, from here, from the root or absolute.
   private func folderOfPath(root: String?, from folder: String) throws(Failure) -> String {
-    let top = WorkingTree.folderName
+    let top = Layout.folderName
     var candidates = [word.resolved(from: folder)]
     if let root { candidates.append(word.resolved(from: root)) }
     // Reports write paths as `/.tickets/…`, from the root.

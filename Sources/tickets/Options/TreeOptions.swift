@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// Which state of the tickets a command reads: the files, or any commit, without a checkout.
@@ -49,7 +50,7 @@ struct TreeOptions: ParameterGroup {
     return try session.asking { () throws(GitError) in
       guard let at else { return try IndexTree(prefix: prefix, in: repository) }
       let tree = try CommitTree(at, prefix: prefix, in: repository)
-      if tree.tickets == nil { session.console.note("there is no \(prefix)\(WorkingTree.folderName) at \(at)") }
+      if tree.tickets == nil { session.console.note("there is no \(prefix)\(Layout.folderName) at \(at)") }
       return tree
     }
   }

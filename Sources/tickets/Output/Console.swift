@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// The one place that prints.
 ///

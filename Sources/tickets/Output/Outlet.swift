@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 /// Standard output for a result that comes in pieces; what goes wrong is told at the end.
 final class Outlet {

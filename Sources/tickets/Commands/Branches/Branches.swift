@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// Shows how tickets stand on every branch.

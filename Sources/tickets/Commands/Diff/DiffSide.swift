@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// One side of a comparison: what was typed, the commit it stands for, and the tickets there.
@@ -82,7 +83,7 @@ struct DiffSides {
   }
 
   private func noteAbsence(_ tree: CommitTree, _ name: String) {
-    if tree.tickets == nil { session.console.note("there is no \(prefix)\(WorkingTree.folderName) at \(name)") }
+    if tree.tickets == nil { session.console.note("there is no \(prefix)\(Layout.folderName) at \(name)") }
   }
 }
 

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 extension HookChecks {

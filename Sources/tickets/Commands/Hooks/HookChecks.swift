@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// The checks behind the hooks.

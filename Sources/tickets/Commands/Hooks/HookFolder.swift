@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 import TicketsGit
 
 /// The folder where git looks for hooks, and the block of ours in its files.

@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Installs, removes and shows the hooks.
 struct Hooks: TicketsCommand {

@@ -1,3 +1,5 @@
+package import TicketsCore
+
 /// The one place that writes: applies a change set to a folder on disk, all of it or nothing.
 package struct Store {
   private let root: String
@@ -72,13 +74,5 @@ package struct Store {
 
   private func check(_ all: [Progress]) throws(StoreFailure) {
     for change in all { if let failure = change.failure { throw failure } }
-  }
-}
-
-extension String {
-  /// The path of the folder and the name in it.
-  package var splitAtLastSlash: (parent: String, name: String) {
-    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", self) }
-    return (String(self[..<slash]), String(self[utf8.index(after: slash)...]))
   }
 }

@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// New bytes for a file that still holds the old ones.
 struct ReplaceStep: Step {
   private let place: String

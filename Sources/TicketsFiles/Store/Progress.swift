@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// One change of a set, and how far it has come.
 struct Progress: Sendable {
   let change: ChangeSet.Change

@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// A folder that appears with all its content at once.
 struct CreateFolderStep: Step {
   private let place: String

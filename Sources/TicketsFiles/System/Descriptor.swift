@@ -1,3 +1,5 @@
+package import TicketsCore
+
 /// An open file or folder, closed exactly once.
 ///
 /// Paths given to its methods are relative to it.

@@ -6,6 +6,7 @@
 #else
   import Glibc
 #endif
+package import TicketsCore
 
 extension Errno {
   package static let noEntry = Errno(ENOENT)
@@ -287,7 +288,4 @@ package enum Platform {
       found.append(TreeEntry(name: name, kind: kind))
     }
   }
-
-  /// How many processors this machine lends us.
-  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

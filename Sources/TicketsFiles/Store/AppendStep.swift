@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// One line more at the end of a file.
 struct AppendStep: Step {
   private let place: String

@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// The streams that a process is born with; never closed by us.
 package struct StandardStream: Sendable {
   package let descriptor: Int32

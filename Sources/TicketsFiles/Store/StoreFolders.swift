@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// The folders below a root, opened when a step needs one.
 ///
 /// A change set may touch thousands, so none is kept; but the way to the last one stays open, for the next is usually

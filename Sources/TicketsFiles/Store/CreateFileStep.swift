@@ -1,3 +1,5 @@
+import TicketsCore
+
 /// A file that was not there before.
 struct CreateFileStep: Step {
   private let place: String

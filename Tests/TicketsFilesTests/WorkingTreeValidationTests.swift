@@ -2,13 +2,38 @@ import Foundation
 import TestSupport
 import Testing
 import TicketsCore
+import TicketsFiles
 
 @Suite struct WorkingTreeValidationTests {
   private let folder: TemporaryFolder
+  private let sampleID = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d"
+  private let otherID = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6e"
 
   init() throws {
     folder = try TemporaryFolder()
-    try write(ticketText(), to: "\(sampleID)/ticket.md")
+    try write(ticketText(id: sampleID), to: "\(sampleID)/ticket.md")
+  }
+
+  private func ticketText(id: String) -> String {
+    """
+    ---
+    id: \(id)
+    title: A
+    status: todo
+    created_at: 2026-01-29T18:42:10Z
+    ---
+    # Ticket
+    ## Description
+    ## Acceptance Criteria
+    - [ ] It works.
+    ## Verification
+
+    """
+  }
+
+  private func validated() throws -> ValidationReport {
+    let tree = WorkingTree(root: folder.path)
+    return try Validator(Settings(from: try tree.reader())).check(tree, only: nil).report
   }
 
   private func path(_ name: String) -> String { "\(folder.path)/.tickets/\(name)" }
@@ -26,7 +51,7 @@ import TicketsCore
   }
 
   private func shown() throws -> [String] {
-    try validate(WorkingTree(root: folder.path)).issues.map { "\($0.severity) \($0.code.rawValue) \($0.path)" }
+    try validated().issues.map { "\($0.severity) \($0.code.rawValue) \($0.path)" }
   }
 
   @Test func `symbolic links are errors and are not followed`() throws {
@@ -62,7 +87,7 @@ import TicketsCore
   @Test(.enabled(if: getuid() != 0, "root may read everything"))
   func `a file without permission makes the check incomplete`() throws {
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path("\(sampleID)/ticket.md"))
-    let report = try validate(WorkingTree(root: folder.path))
+    let report = try validated()
     #expect(report.isIncomplete && report.issues.map(\.code) == [.ticketUnreadable])
   }
 }

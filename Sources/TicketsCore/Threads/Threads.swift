@@ -8,6 +8,9 @@
 
 /// Work on several threads at once, joined before it returns.
 package enum Threads {
+  /// How many processors this machine lends us.
+  private static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   private final class Task {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }
@@ -56,7 +59,7 @@ package enum Threads {
     state: @escaping @Sendable () throws(Failure) -> State,
     _ transform: @escaping @Sendable (borrowing State, Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    let threads = max(1, min(Platform.processorCount, count / grain))
+    let threads = max(1, min(processorCount, count / grain))
     let results = Slots<Result<[Value], Failure>>(threads)
     run(threads) { thread in
       let first = count * thread / threads

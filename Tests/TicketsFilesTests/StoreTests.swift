@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import TicketsCore
+import TicketsFiles
 
 /// Change sets so large that several threads share them.
 @Suite struct StoreTests {

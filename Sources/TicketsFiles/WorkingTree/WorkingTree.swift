@@ -1,8 +1,7 @@
+package import TicketsCore
+
 /// The tickets as files on disk.
 package struct WorkingTree: TicketTree {
-  /// The name of the folder that holds all tickets.
-  package static let folderName = ".tickets"
-
   /// The folder that holds `.tickets/`.
   package let root: String
   /// Whether git converts the ends of lines when it writes files here.
@@ -42,7 +41,7 @@ private final class WorkingTreeReader: TreeReader {
     self.convertsLineEnds = convertsLineEnds
     do throws(Errno) {
       let top = try Descriptor.folder(at: root)
-      open = [Folder(WorkingTree.folderName, try top.open(WorkingTree.folderName, .folder))]
+      open = [Folder(Layout.folderName, try top.open(Layout.folderName, .folder))]
     } catch .noEntry {
       open = []
     } catch {
