@@ -45,14 +45,14 @@ extension Invariant {
 
   /// Safe repairs add no error, and leave no safe repair to be made; those that cannot be made are refused with a reason.
   static let repair = Invariant("repair") { bytes throws(Violation) in
-    let before = MemoryTree(["a/\(TicketRecord.fileName)": bytes])
+    let before = MemoryTree(["a/\(Layout.ticketFileName)": bytes])
     let report = try Self.report(on: before)
     let repairs = report.repairs.filter(\.isSafe)
     var planner = try planner(before)
     switch attempt({ () throws(RepairPlanner.Refusal) in try planner.plan(repairs) }) {
     case .success(let plan):
       guard let ticket = plan.tickets.first else { return }
-      let left = try Self.report(on: MemoryTree(["a/\(TicketRecord.fileName)": ticket.after]))
+      let left = try Self.report(on: MemoryTree(["a/\(Layout.ticketFileName)": ticket.after]))
       try require(
         !left.repairs.contains(where: \.isSafe), "a safe repair is left for \(shown(ticket.after)): \(left.repairs)")
       let errors = { (report: IssuesReport) in report.issues.count { $0.issue.severity == .error } }

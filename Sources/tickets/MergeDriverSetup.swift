@@ -21,8 +21,8 @@ struct MergeDriverSetup {
     attributes = MarkedBlock(
       "tickets",
       """
-      \(folder)/*/\(TicketRecord.fileName) merge=tickets-ticket
-      \(folder)/*/\(TicketRecord.logsFolderName)/*\(RunLogName.suffix) merge=tickets-log
+      \(folder)/*/\(Layout.ticketFileName) merge=tickets-ticket
+      \(folder)/*/\(Layout.logsFolderName)/*\(RunLogName.suffix) merge=tickets-log
 
       """)
   }

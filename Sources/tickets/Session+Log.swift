@@ -7,7 +7,7 @@ extension Session {
     guard let runID else { return RunFile(newRun: newRun, started: started ?? now) }
     let tree = WorkingTree(root: try root())
     let names = try reading(tree) { () throws(TreeFailure) in
-      try tree.reader().entries(in: "\(folder)/\(TicketRecord.logsFolderName)").map(\.name)
+      try tree.reader().entries(in: "\(folder)/\(Layout.logsFolderName)").map(\.name)
     }
     do throws(RunFileFailure) {
       return try RunFile(run: runID, started: started, now: now, among: names)

@@ -39,7 +39,7 @@ import Testing
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
     let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
     // Besides git: whether the tool of a hook is there.
-    #expect(runners == ["TicketsGit/GitCommand.swift", "tickets/Commands/Hooks/HookFolder.swift"])
+    #expect(runners == ["TicketsGit/Environment/GitCommand.swift", "tickets/Commands/Hooks/HookFolder.swift"])
   }
 
   @Test func `nothing opens a connection or stays behind`() throws {

@@ -38,7 +38,7 @@ final class AuditEnd {
       folders = Dictionary(records.map { ($0.idText, $0.folder) }) { first, _ in first }
     }
     guard let folder = folders?[name.ticket] else { return nil }
-    let moved = "\(folder)/\(TicketRecord.logsFolderName)/\(name.file)"
+    let moved = "\(folder)/\(Layout.logsFolderName)/\(name.file)"
     return try bytes(moved).map { (moved, $0) }
   }
 

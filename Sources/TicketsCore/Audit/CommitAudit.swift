@@ -73,7 +73,7 @@ package struct CommitAudit: Sendable {
 
   private static func folder(of name: String, _ records: [TicketRecord]) -> String? {
     // A path names its ticket by the folder.
-    let name = name.split(separator: "/").last { $0 != TicketRecord.fileName }.map(String.init) ?? name
+    let name = name.split(separator: "/").last { $0 != Layout.ticketFileName }.map(String.init) ?? name
     guard name.utf8.count >= TicketLocator.shortest else { return nil }
     let fitting = records.filter { $0.folder == name || $0.idText.hasPrefix(name) || $0.idText.hasSuffix(name) }
     return fitting.count == 1 ? fitting[0].folder : nil

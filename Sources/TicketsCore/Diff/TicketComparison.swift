@@ -32,10 +32,10 @@ struct TicketComparison {
       }
     for pair in EntryPair.differing(old.entries(), new.entries()) {
       switch pair.name {
-      case TicketRecord.fileName:
+      case Layout.ticketFileName:
         isDocumentDifferent = !isSame(pair, at: pair.name)
         isDifferent = isDifferent || isDocumentDifferent
-      case TicketRecord.logsFolderName:
+      case Layout.logsFolderName:
         // What takes the place of the folder loses all its lines.
         if !pair.isFolder { isDifferent = true }
         compareLogs(pair)
@@ -47,7 +47,7 @@ struct TicketComparison {
   }
 
   private mutating func compareLogs(_ folders: EntryPair) {
-    let folder = TicketRecord.logsFolderName
+    let folder = Layout.logsFolderName
     let before = folders.old?.kind == .folder ? old.entries(in: folder) : []
     let after = folders.new?.kind == .folder ? new.entries(in: folder) : []
     for pair in EntryPair.differing(before, after) {

@@ -61,3 +61,8 @@ extension TicketID: CustomStringConvertible {
   /// The text of the id.
   package var description: String { text }
 }
+
+extension TicketID: JSONWritable {
+  /// Writes the full id.
+  package func write(to json: inout JSONWriter) { json.string(text) }
+}

@@ -65,8 +65,3 @@ extension Array: JSONWritable where Element: JSONWritable {
     }
   }
 }
-
-extension TicketID: JSONWritable {
-  /// Writes the full id.
-  package func write(to json: inout JSONWriter) { json.string(text) }
-}

@@ -40,9 +40,9 @@ enum LostLines {
         // A log may also have been left behind where its ticket was.
         let kept = (after + (name == target ? [] : logsAfter(name))).first { $0.log.name == before.name }
         if let kept, let known = kept.log.fingerprint, known == before.fingerprint { continue }
-        let path = "\(name)/\(TicketRecord.logsFolderName)/\(before.name)"
+        let path = "\(name)/\(Layout.logsFolderName)/\(before.name)"
         let result =
-          kept.flatMap { try? reader.read("\($0.folder)/\(TicketRecord.logsFolderName)/\($0.log.name)") } ?? []
+          kept.flatMap { try? reader.read("\($0.folder)/\(Layout.logsFolderName)/\($0.log.name)") } ?? []
         guard let bytes = try? side.read(path) else { continue }
         let changes = LogChanges(from: bytes, to: result)
         for line in changes.removed + changes.rewritten.map(\.old)
@@ -55,7 +55,7 @@ enum LostLines {
   }
 
   private static func logs(_ folder: String, _ reader: any TreeReader) -> [TreeEntry] {
-    ((try? reader.entries(in: "\(folder)/\(TicketRecord.logsFolderName)")) ?? [])
+    ((try? reader.entries(in: "\(folder)/\(Layout.logsFolderName)")) ?? [])
       .filter { $0.name.hasSuffix(RunLogName.suffix) }
   }
 }

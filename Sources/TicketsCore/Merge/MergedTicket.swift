@@ -39,7 +39,7 @@ struct MergedTicket {
 
   private static func runs(_ folder: String?, _ reader: any TreeReader) -> Set<String> {
     guard let folder else { return [] }
-    return Set(((try? reader.entries(in: "\(folder)/\(TicketRecord.logsFolderName)")) ?? []).map(\.name))
+    return Set(((try? reader.entries(in: "\(folder)/\(Layout.logsFolderName)")) ?? []).map(\.name))
   }
 
   var record: TicketRecord? { merged ?? ours ?? theirs ?? base }

@@ -17,7 +17,7 @@ package enum TicketMerge {
       return FileMerge(bytes: end.applied(to: merge.bytes), conflicts: merge.conflicts)
     }
     return merge(understanding: base, ours, theirs, labels)
-      ?? FileMerge(text: base, ours, theirs, name: TicketRecord.fileName, kind: .body, labels: labels)
+      ?? FileMerge(text: base, ours, theirs, name: Layout.ticketFileName, kind: .body, labels: labels)
   }
 
   private static func merge(

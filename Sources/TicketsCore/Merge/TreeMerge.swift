@@ -62,9 +62,9 @@ extension FileMerge {
   /// Merges a file as the drivers do: which one is asked depends on where the file lies.
   init(path: String, base: [UInt8], ours: [UInt8], theirs: [UInt8]) {
     let parts = path.split(separator: "/")
-    if parts.count == 2, parts[1] == TicketRecord.fileName {
+    if parts.count == 2, parts[1] == Layout.ticketFileName {
       self = TicketMerge.merge(base: base, ours: ours, theirs: theirs)
-    } else if parts.count == 3, parts[1] == TicketRecord.logsFolderName, parts[2].hasSuffix(RunLogName.suffix) {
+    } else if parts.count == 3, parts[1] == Layout.logsFolderName, parts[2].hasSuffix(RunLogName.suffix) {
       self = LogMerge.merge(name: String(parts[2]), base: base, ours: ours, theirs: theirs)
     } else {
       self.init(text: base, ours, theirs, name: path.splitAtLastSlash.name, kind: .body)

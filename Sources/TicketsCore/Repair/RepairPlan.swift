@@ -14,11 +14,11 @@ package struct RepairPlan: Sendable {
 
     /// What was done, in one sentence.
     package var summary: String {
-      notes.count == 1 ? notes[0] : "Repaired \(TicketRecord.fileName) in \(notes.count) places."
+      notes.count == 1 ? notes[0] : "Repaired \(Layout.ticketFileName) in \(notes.count) places."
     }
 
     /// The path of its `ticket.md` from the root.
-    package var path: String { "\(Layout.folderName)/\(folder)/\(TicketRecord.fileName)" }
+    package var path: String { "\(Layout.folderName)/\(folder)/\(Layout.ticketFileName)" }
   }
 
   package let tickets: [Ticket]

@@ -12,7 +12,7 @@ struct RepairSubjects: Sendable {
   func subject(in folder: String, _ reader: any TreeReader) throws(RepairObjection) -> RepairSubject {
     if let document = atHand[folder] { return RepairSubject(folder: folder, document) }
     do throws(TreeFailure) {
-      return RepairSubject(folder: folder, bytes: try reader.read("\(folder)/\(TicketRecord.fileName)"))
+      return RepairSubject(folder: folder, bytes: try reader.read("\(folder)/\(Layout.ticketFileName)"))
     } catch {
       throw RepairObjection("the ticket cannot be read: \(error.message)")
     }

@@ -33,7 +33,7 @@ package struct RunFile: Equatable, Sendable {
 
   /// The path of the file from the root.
   package func path(in folder: String) -> String {
-    "\(Layout.folderName)/\(folder)/\(TicketRecord.logsFolderName)/\(name.fileName)"
+    "\(Layout.folderName)/\(folder)/\(Layout.logsFolderName)/\(name.fileName)"
   }
 }
 

@@ -50,11 +50,11 @@ extension Settings {
     case "transitions":
       enforcesTransitions = findings.choice(value, field.key, among: Transitions.allCases) == .enforce
     case "agent_limits":
-      AgentLimitsRule.check(value, &findings, .configInvalid)
+      findings.checkLimits(.configInvalid, value)
       agentLimits = AgentLimits(value.mapping ?? [])
       findings.checkKeys(value.mapping ?? [], among: FieldNames.limits, in: "agent_limits.")
     case "verification":
-      VerificationRule.check(value, &findings, .configInvalid)
+      findings.checkVerification(.configInvalid, value)
       verificationCommands = value.mapping?["commands"]?.strings ?? []
       findings.checkKeys(value.mapping ?? [], among: ["commands"], in: "verification.")
     case "templates":

@@ -15,7 +15,7 @@ package enum Children {
 
   private static func isChild(_ folder: TreeEntry, of parent: TicketID, _ reader: any TreeReader) -> Bool {
     // A log that cannot be read says nothing here; validation tells.
-    let logs = "\(folder.name)/\(TicketRecord.logsFolderName)"
+    let logs = "\(folder.name)/\(Layout.logsFolderName)"
     let names = ((try? reader.entries(in: logs)) ?? []).map(\.name).filter { $0.hasSuffix(RunLogName.suffix) }
     return names.contains { name in
       (try? reader.read("\(logs)/\(name)")).map { RunLog.origins(in: $0).contains(parent) } ?? false

@@ -78,10 +78,10 @@ package struct RecordReader {
     }
   }
 
-  private static func path(in folder: String) -> String { "\(folder)/\(TicketRecord.fileName)" }
+  private static func path(in folder: String) -> String { "\(folder)/\(Layout.ticketFileName)" }
 
   private func logs(in folder: String) -> [LogFile] {
-    let path = "\(folder)/\(TicketRecord.logsFolderName)"
+    let path = "\(folder)/\(Layout.logsFolderName)"
     do throws(TreeFailure) {
       return try reader.entries(in: path).filter { $0.name.hasSuffix(RunLogName.suffix) }.map { entry in
         LogFile(

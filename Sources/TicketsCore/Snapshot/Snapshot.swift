@@ -44,7 +44,7 @@ package struct Snapshot: Sendable {
         reader.record(of: folders[index])
       }
     }
-    return try tree.mapHeads(of: TicketRecord.fileName, in: folders, limit: RecordReader.headSize) {
+    return try tree.mapHeads(of: Layout.ticketFileName, in: folders, limit: RecordReader.headSize) {
       reader, index, head in
       RecordReader(reader: reader, parts: parts).record(of: folders[index], head: head)
     }

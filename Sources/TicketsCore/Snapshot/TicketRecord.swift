@@ -35,16 +35,17 @@ package struct TicketRecord: Sendable {
   package var lastLogged: Instant? { newestEntry ?? logs.newestEntry }
 
   /// The path of the ticket's file from the root, as reports show it.
-  package var path: String { "\(Layout.folderName)/\(folder)/\(TicketRecord.fileName)" }
+  package var path: String { "\(Layout.folderName)/\(folder)/\(Layout.ticketFileName)" }
 
   /// The path of the file of the ticket in a folder, from the root.
-  static func path(of folder: String) -> String { "/\(Layout.folderName)/\(folder)/\(fileName)" }
+  static func path(of folder: String) -> String { "/\(Layout.folderName)/\(folder)/\(Layout.ticketFileName)" }
 
   /// The folder of a path from the root to the file of a ticket, or nothing when it is another path.
   static func folder(ofPath path: String) -> String? {
     let (parent, name) = path.splitAtLastSlash
     let (top, folder) = parent.splitAtLastSlash
-    guard name == fileName, top == "/\(Layout.folderName)", TreeEntry(name: folder, kind: .folder).isTicketFolder
+    guard name == Layout.ticketFileName, top == "/\(Layout.folderName)",
+      TreeEntry(name: folder, kind: .folder).isTicketFolder
     else { return nil }
     return folder
   }
@@ -54,9 +55,6 @@ package struct TicketRecord: Sendable {
 
   /// The id, or what must do for one in a message: the folder's name.
   package var idText: String { ticket.id?.text ?? folder }
-
-  package static let fileName = "ticket.md"
-  package static let logsFolderName = "logs"
 
   /// One sentence about why this is no usable ticket, or nothing when it is one.
   package var broken: String? {

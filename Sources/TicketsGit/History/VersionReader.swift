@@ -111,7 +111,7 @@ struct VersionReader {
 
   /// The file of this ticket in a folder; none where the folder holds another ticket.
   private mutating func file(in folder: ObjectID) throws(GitError) -> ObjectID? {
-    guard let entry = try repository.entry(named: Array(TicketRecord.fileName.utf8), in: folder) else { return nil }
+    guard let entry = try repository.entry(named: Array(Layout.ticketFileName.utf8), in: folder) else { return nil }
     if versions[entry.id] == nil { versions[entry.id] = .some(TicketVersion(try repository.blob(entry.id))) }
     if let id, let other = version(of: entry.id)?.ticket.id, other != id { return nil }
     return entry.id

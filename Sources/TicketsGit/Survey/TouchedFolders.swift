@@ -14,7 +14,7 @@ struct TouchedFolders {
     let staged = try IndexTree(prefix: prefix, in: repository)
     if let (own, other) = staged.entries(unlike: commit) { names = Set((own + other).map(\.name)) }
     let entries = try repository.staged(below: prefix + Layout.folderName + "/")
-    let end = Array("/\(TicketRecord.fileName)".utf8)
+    let end = Array("/\(Layout.ticketFileName)".utf8)
     files = Dictionary(
       entries.filter { $0.path.suffix(end.count) == end[...] }.map {
         (String(decoding: $0.path.dropLast(end.count), as: UTF8.self), $0)
@@ -35,7 +35,7 @@ struct TouchedFolders {
     names.formUnion(folders.symmetricDifference(files.keys))
     for name in folders {
       guard let file = files[name], !names.contains(name) else { continue }
-      if !isUntouched(file, at: "\(name)/\(TicketRecord.fileName)", top) { names.insert(name) }
+      if !isUntouched(file, at: "\(name)/\(Layout.ticketFileName)", top) { names.insert(name) }
     }
   }
 

@@ -92,7 +92,7 @@ struct New: TicketsCommand {
     return try session.apply(at: root) { () throws(Failure) in
       let folder = "\(Layout.folderName)/\(draft.id.text)"
       let files: [ChangeSet.NewFile] = [
-        .folder(TicketRecord.logsFolderName), .file(TicketRecord.fileName, draft.bytes),
+        .folder(Layout.logsFolderName), .file(Layout.ticketFileName, draft.bytes),
       ]
       return (ChangeSet([.createFolder(folder, files)]), TextReport(key: "id", text: draft.id.text))
     }
@@ -169,7 +169,7 @@ struct New: TicketsCommand {
 
   /// What is made always validates: whatever a body from a file lacks is said before anything is written.
   private func validate(_ draft: TicketDraft) throws(Failure) {
-    let tree = MemoryTree(["\(draft.id.text)/\(TicketRecord.fileName)": draft.bytes], label: "the new ticket")
+    let tree = MemoryTree(["\(draft.id.text)/\(Layout.ticketFileName)": draft.bytes], label: "the new ticket")
     let report: ValidationReport
     do throws(TreeFailure) {
       report = try Validator(Settings()).validate(tree)

@@ -30,7 +30,7 @@ struct TicketName: ParameterValue {
       let prefix = base.resolved(from: "/") == "/" ? "/\(top)/" : "\(base)/\(top)/"
       guard path.hasPrefix(prefix) else { continue }
       let parts = path.dropFirst(prefix.count).split(separator: "/")
-      if let folder = parts.first, parts.count == 1 || parts.count == 2 && parts[1] == TicketRecord.fileName {
+      if let folder = parts.first, parts.count == 1 || parts.count == 2 && parts[1] == Layout.ticketFileName {
         return String(folder)
       }
     }

@@ -34,11 +34,3 @@ struct ChoiceRule: Sendable {
     return choices.first { $0.utf8.elementsEqual(plain) }
   }
 }
-
-extension [String] {
-  /// The words as a choice in a sentence: `low, medium or high`.
-  var listed: String {
-    guard let last, count > 1 else { return first ?? "" }
-    return "\(dropLast().joined(separator: ", ")) or \(last)"
-  }
-}

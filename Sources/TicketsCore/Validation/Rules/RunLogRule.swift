@@ -25,7 +25,7 @@ struct RunLogRule {
   /// Everything that is wrong with a run log.
   static func issues(_ fileName: String, _ bytes: [UInt8], of folder: String) -> [Issue] {
     let ticketPath = TicketRecord.path(of: folder)
-    let logPath = "/\(Layout.folderName)/\(folder)/\(TicketRecord.logsFolderName)/\(fileName)"
+    let logPath = "/\(Layout.folderName)/\(folder)/\(Layout.logsFolderName)/\(fileName)"
     var rule = RunLogRule(fileName, ticketPath: ticketPath, logPath: logPath)
     rule.check(bytes)
     return rule.issues

@@ -51,3 +51,11 @@ extension String {
     return "'\(shown)\(shown.endIndex < endIndex ? "…" : "")'"
   }
 }
+
+extension [String] {
+  /// The words as a choice in a sentence: `low, medium or high`.
+  var listed: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return "\(dropLast().joined(separator: ", ")) or \(last)"
+  }
+}
