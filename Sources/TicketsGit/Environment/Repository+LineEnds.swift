@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsFiles
 
 extension Repository {
   /// Whether git may write files below a folder with other ends of lines than it keeps for them.
