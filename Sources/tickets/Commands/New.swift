@@ -116,23 +116,26 @@ struct New: TicketsCommand {
     draft.body.whole = try wholeBody(of: draft, root, session)
   }
 
-  /// The body from a file that was given, or else from the template of the repository, when no part of it was given.
+  /// The whole body where it comes from a file, given or the template of the repository.
   private func wholeBody(of draft: TicketDraft, _ root: String, _ session: Session) throws(Failure) -> String? {
-    if let bodyFile {
-      let text = FreeText(word: bodyFile.word == "-" ? "-" : "@\(bodyFile.word)")
-      return try text.text(for: "--body-file", in: session)
+    let source = BodySource(
+      file: bodyFile?.word, hasParts: description != nil || !acceptance.isEmpty || !verification.isEmpty,
+      template: try session.settings(of: WorkingTree(root: root)).ticketTemplate)
+    switch source {
+    case .draft: return nil
+    case .file(let file):
+      return try FreeText(word: file == "-" ? "-" : "@\(file)").text(for: "--body-file", in: session)
+    case .template(let path):
+      let file = path.resolved(from: root)
+      if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root),
+        !BodySource.mayRead(real, inside: top)
+      {
+        throw Failure(
+          "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
+      }
+      let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
+      return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
     }
-    guard description == nil, acceptance.isEmpty, verification.isEmpty,
-      let path = try session.settings(of: WorkingTree(root: root)).ticketTemplate
-    else { return nil }
-    let file = path.resolved(from: root)
-    // Settings come with a repository, and what they name goes into tickets: nothing else of the machine may.
-    if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
-      throw Failure(
-        "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
-    }
-    let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
-    return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
   }
 
   /// A full id is taken as it is, so that tickets of other branches can be named; a shorter form must be found.
