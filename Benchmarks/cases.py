@@ -45,6 +45,7 @@ CASES = [
     Case("tickets validate", READ_ALL, 1.0),
     Case("tickets show {ticket}", SAME),
     Case("tickets status {ticket} {status}", SAME, 1.0, noise=0.15),
+    Case("tickets edit {ticket} --title {status}", "tickets status {ticket} {status}", 1.2, noise=0.15),
     Case("tickets log {ticket} --actor-type human --actor-id @me --summary Tried", SAME, 1.0, noise=0.15),
     Case("tickets new --title Measured", SAME, 1.0, noise=0.15),
     Case("tickets graph", LIST, 1.5),

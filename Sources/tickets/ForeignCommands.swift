@@ -50,14 +50,10 @@ enum ForeignCommands {
     ),
     (["set-status", "state", "move"], Remedy(line: "status <ticket> <status>")),
     (["comment", "comments", "note", "notes", "add-note"], Remedy(line: "log <ticket> --summary <text>")),
-    (
-      ["edit", "update", "update-task", "set", "label"],
-      Remedy(line: "validate <ticket>", remark: "Change the file of the ticket in an editor, then run")
-    ),
-    (
-      ["dep", "undep", "link", "unlink", "add-dependency"],
-      Remedy(line: "graph <ticket>", remark: "Change 'dependencies' in the file of the ticket, then run")
-    ),
+    (["update", "update-task", "set"], Remedy(line: "edit <ticket>")),
+    (["label"], Remedy(line: "edit <ticket> --label <label>")),
+    (["dep", "link", "add-dependency"], Remedy(line: "edit <ticket> --dependency <ticket>")),
+    (["undep", "unlink"], Remedy(line: "edit <ticket> --no-dependency <ticket>")),
     (["blocked"], Remedy(line: "list --blocked --why")),
     (["next"], Remedy(line: "list --ready --sort priority --limit 1")),
     (["closed"], Remedy(line: "list --status done canceled")),

@@ -23,25 +23,26 @@ extension Session {
   /// The ticket that this branch works on: what git's settings say, an id in its name, or else the trailers of commits.
   func ticketOfBranch(_ commits: [CapturedCommit], _ tree: WorkingTree) throws(Failure) -> TicketName {
     let repository = try repository()
-    var branch: String?
-    if case .branch(let name, _) = try asking({ () throws(GitError) in try repository.head() }) { branch = name }
-    let setting = try branch.flatMap { branch throws(Failure) in
-      try asking { () throws(GitError) in try repository.ticket(ofBranch: branch) }
+    let head = try asking { () throws(GitError) in try repository.head() }
+    if case .branch(let branch, _) = head {
+      if let name = try asking({ () throws(GitError) in try repository.ticket(ofBranch: branch) }) {
+        return TicketName(word: name)
+      }
+      if let name = TicketID.pieces(in: branch).first(where: { (try? TicketLocator(tree).folder(of: $0)) != nil }) {
+        return TicketName(word: name)
+      }
     }
-    let trailers = commits.flatMap { $0.trailers.values(of: Trailers.ticketKey) }
-    let locator = TicketLocator(tree)
-    switch BranchTicket(
-      setting: setting, branch: branch, trailers: trailers, isTicket: { (try? locator.folder(of: $0)) != nil })
-    {
-    case .named(let name): return TicketName(word: name)
-    case .ambiguous(let names):
-      throw Failure(
-        "AMBIGUOUS", "the commits belong to \(names.count) tickets",
-        hint: (["Name one of them:"] + names).joined(separator: "\n  "))
-    case .none:
+    let named = commits.flatMap { $0.trailers.values(of: Trailers.ticketKey) }.withoutRepeats
+    guard let name = named.first else {
       throw Failure(
         "NO_TICKET", "neither the command nor the branch names a ticket",
         hint: "Name it, or say once for this branch: git config branch.<name>.ticket <id>")
     }
+    if named.count > 1 {
+      throw Failure(
+        "AMBIGUOUS", "the commits belong to \(named.count) tickets",
+        hint: (["Name one of them:"] + named).joined(separator: "\n  "))
+    }
+    return TicketName(word: name)
   }
 }

@@ -38,8 +38,13 @@ import Testing
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
     let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
-    // Besides git: whether the tool of a hook is there.
-    #expect(runners == ["TicketsGit/Environment/GitCommand.swift", "tickets/Commands/Hooks/HookFolder.swift"])
+    // Besides git: whether the tool of a hook is there, and which editor the user has.
+    #expect(
+      runners == [
+        "TicketsGit/Environment/GitCommand.swift", "tickets/Commands/Edit/Editor.swift",
+        "tickets/Commands/Hooks/HookFolder.swift",
+      ])
+    #expect(try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path) == [runners[1]])
   }
 
   @Test func `nothing opens a connection or stays behind`() throws {
@@ -66,7 +71,7 @@ import Testing
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }
     let unread = Set(commands).subtracting(reading.compactMap(\.first))
-    #expect(unread == ["init", "new", "status", "log", "merge-driver"])
+    #expect(unread == ["init", "new", "status", "edit", "log", "merge-driver"])
     for words in reading {
       #expect(try tool(words).status == 0, "\(words)")
       #expect(try state(of: repository.path) == before, "\(words)")

@@ -68,14 +68,14 @@ release_is_current() {
 }
 
 # Builds the release binary: the same sources and compiler make the same bytes, in whatever folder they lie. Debug
-# information, hashes for a next compilation and a path to libraries would tell that folder. SwiftPM locks its scratch path, so a second build waits for the first and finds it done.
+# information and a path to libraries would name that folder. SwiftPM locks its scratch path, so a second build waits for the first and finds it done.
 build_release() {
   install_dependencies || return
   mkdir -p "$release_path" || return 2
   # Taken before the build, so that a source edited meanwhile counts as newer.
   new_stamp=$(mktemp "$release_stamp.XXXXXX") || return 2
   set -- swift build -c release --product tickets --package-path "$root" --scratch-path "$release_path" \
-    -debug-info-format none -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen -Xswiftc -file-prefix-map -Xswiftc "$root=." -Xcc "-ffile-prefix-map=$root=."
+    -debug-info-format none -Xswiftc -file-prefix-map -Xswiftc "$root=." -Xcc "-ffile-prefix-map=$root=."
   # What the linker resolves at the start, nothing can change later.
   [ "$(uname)" != Linux ] || set -- "$@" --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
   say "building from source; this happens once after each change"

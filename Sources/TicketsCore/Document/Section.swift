@@ -5,6 +5,15 @@ package struct Section: Equatable, Sendable {
     case description = "Description"
     case acceptanceCriteria = "Acceptance Criteria"
     case verification = "Verification"
+
+    /// What a new ticket says there until somebody says more.
+    package var placeholder: String {
+      switch self {
+      case .description: "What is to be built or fixed, why, and what is out of scope."
+      case .acceptanceCriteria: "What must be true when this is done."
+      case .verification: "The commands or steps that show it."
+      }
+    }
   }
 
   package let heading: Heading

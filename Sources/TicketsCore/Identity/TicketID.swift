@@ -17,12 +17,7 @@ package struct TicketID: Hashable, Comparable, Sendable {
   package var text: String { uuid.text }
 
   /// The last 8 characters, which tell tickets apart where the first ones, the time, do not.
-  package var short: String { uuid.ending(Self.shortLength) }
-
-  /// What tables show of a ticket, whose name is an id or what does for one.
-  package static func short(of name: String) -> String { String(name.suffix(shortLength)) }
-
-  private static let shortLength = 8
+  package var short: String { uuid.ending(8) }
 
   /// What in a name, such as that of a branch, may be an id or the end of one, the longest first.
   package static func pieces(in name: String) -> [String] {

@@ -53,6 +53,7 @@ extension IssueCode {
     case .estimatesInvalid: (.must, "The estimate is not a number of hours.")
     case .agentLimitsInvalid: (.must, "A limit for agents is not a positive whole number.")
     case .verificationInvalid: (.must, "The verification is not a list of commands.")
+    case .scopeInvalid: (.must, "The scope is not lists of globs.")
     case .relationNotAList: (.must, "A relationship field is not a list of ticket ids.")
     case .relationEntryEmpty: (.must, "A relationship field holds an empty entry.")
     case .relationIDInvalid: (.must, "A relationship field holds something that is no ticket id.")

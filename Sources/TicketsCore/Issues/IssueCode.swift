@@ -33,6 +33,7 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case estimatesInvalid = "ESTIMATES_INVALID"
   case agentLimitsInvalid = "AGENT_LIMITS_INVALID"
   case verificationInvalid = "VERIFICATION_INVALID"
+  case scopeInvalid = "SCOPE_INVALID"
 
   case relationNotAList = "RELATION_NOT_A_LIST"
   case relationEntryEmpty = "RELATION_ENTRY_EMPTY"

@@ -78,7 +78,3 @@ struct MergeRelations {
     return Components.cyclic(graph.successors).map { Set($0.compactMap { graph.nodes[$0].id }) }
   }
 }
-
-extension Ticket {
-  fileprivate var references: [TicketID] { dependencies + blocks + related }
-}

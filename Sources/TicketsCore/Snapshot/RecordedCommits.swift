@@ -41,14 +41,6 @@ package struct RecordedCommits: Sendable {
 }
 
 extension LogEntry.Changes {
-  /// Adds a commit and the files that it touches, unless it is recorded already.
-  package mutating func record(_ commit: String, patchID: String?, files: [String], besides recorded: RecordedCommits) {
-    if recorded.contains(commit, patchID: patchID) { return }
-    commits.append(commit)
-    self.files += files.filter { !self.files.contains($0) }
-    if let patchID { patchIDs.append(JSON.Member(commit, .string(patchID))) }
-  }
-
   /// The patch id that was kept for a commit.
   package func patchID(of commit: String) -> String? { patchIDs[commit]?.string }
 }

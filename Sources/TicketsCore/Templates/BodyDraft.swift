@@ -8,9 +8,9 @@ package struct BodyDraft: Sendable {
 
   package init() {}
 
-  package static let placeholderDescription = "What is to be built or fixed, why, and what is out of scope."
-  package static let placeholderCriterion = "What must be true when this is done."
-  package static let placeholderVerification = "The commands or steps that show it."
+  package static let placeholderDescription = Section.Name.description.placeholder
+  package static let placeholderCriterion = Section.Name.acceptanceCriteria.placeholder
+  package static let placeholderVerification = Section.Name.verification.placeholder
 
   var text: String {
     if let whole { return whole.hasSuffix("\n") || whole.isEmpty ? whole : whole + "\n" }

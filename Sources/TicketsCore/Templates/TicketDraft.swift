@@ -14,6 +14,7 @@ package struct TicketDraft: Sendable {
   package var estimateHours: Double?
   package var limits = AgentLimits()
   package var verificationCommands: [String] = []
+  package var scope = WorkScope()
   package var body = BodyDraft()
 
   package init(id: TicketID, createdAt: Instant, title: String) {
@@ -25,6 +26,12 @@ package struct TicketDraft: Sendable {
   /// The bytes of `ticket.md`.
   package var bytes: [UInt8] {
     Array(("---\n" + frontMatter.map { $0 + "\n" }.joined() + "---\n" + body.text).utf8)
+  }
+
+  /// A number of hours as the file has it.
+  package static func written(hours: Double) -> String {
+    let text = hours.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private var frontMatter: [String] {
@@ -43,13 +50,18 @@ package struct TicketDraft: Sendable {
       lines.append("\(name): \(YAMLText.list(ids.map(\.text)))")
     }
     if let estimateHours {
-      let text = estimateHours.description
-      lines += ["estimates:", "  human_hours: \(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)"]
+      lines += ["estimates:", "  human_hours: \(Self.written(hours: estimateHours))"]
     }
     let limits = limits.values.compactMap { limit in limit.value.map { "  \(limit.name): \($0)" } }
     if !limits.isEmpty { lines += ["agent_limits:"] + limits }
     if !verificationCommands.isEmpty {
       lines += ["verification:", "  commands:"] + verificationCommands.map { "    - \(YAMLText.quoted($0))" }
+    }
+    if !scope.isEmpty {
+      lines.append("scope:")
+      for (name, globs) in [("allow", scope.allow), ("deny", scope.deny)] where !globs.isEmpty {
+        lines.append("  \(name): \(YAMLText.list(globs))")
+      }
     }
     return lines
   }

@@ -4,11 +4,11 @@ enum FieldNames {
   static let limits = AgentLimits().values.map(\.name)
 
   /// The keys of the format, with those that each mapping holds.
-  static let known: [(name: String, inner: [String])] = [
-    ("id", []), ("title", []), ("status", []), ("created_at", []), ("assignment", ["mode", "owner"]),
-    ("priority", []), ("labels", []), ("dependencies", []), ("blocks", []), ("related", []),
-    ("estimates", ["human_hours"]), ("agent_limits", limits), ("verification", ["commands"]),
-  ]
+  static let known: [(name: String, inner: [String])] = TicketField.all.reduce(into: []) { known, field in
+    let keys = field.path.split(separator: ".").map(String.init)
+    if known.last?.name != keys[0] { known.append((keys[0], [])) }
+    known[known.count - 1].inner += keys.dropFirst()
+  }
 
   /// Keys that newer tools of the same format write; what they hold is theirs.
   static let accepted: Set<String> = [

@@ -16,6 +16,10 @@ package struct Ticket: Equatable, Sendable {
   package var estimateHours: Double?
   package var limits = AgentLimits()
   package var verificationCommands: [String] = []
+  package var scope = WorkScope()
+
+  /// Every ticket that this one names.
+  var references: [TicketID] { dependencies + blocks + related }
 
   /// Whether what every ticket must say can be read.
   package var hasRequiredFields: Bool { id != nil && title != nil && status != nil && createdAt != nil }
@@ -41,9 +45,25 @@ package struct Ticket: Equatable, Sendable {
       case "estimates": estimateHours = value.mapping?["human_hours"]?.number
       case "agent_limits": limits = AgentLimits(value.mapping ?? [])
       case "verification": verificationCommands = value.mapping?["commands"]?.strings ?? []
+      case "scope": scope = WorkScope(value.mapping ?? [])
       default: break
       }
     }
+  }
+}
+
+/// What the work may touch and what it must not, as git's globs.
+package struct WorkScope: Equatable, Sendable {
+  package var allow: [String] = []
+  package var deny: [String] = []
+
+  package var isEmpty: Bool { allow.isEmpty && deny.isEmpty }
+
+  package init() {}
+
+  package init(_ fields: [YAMLField]) {
+    allow = fields["allow"]?.strings ?? []
+    deny = fields["deny"]?.strings ?? []
   }
 }
 

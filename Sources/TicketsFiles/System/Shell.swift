@@ -13,6 +13,13 @@ package enum Shell {
     "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
+  /// Runs a line of shell with the terminal that we have, until it ends; Ctrl-C is meanwhile its own affair.
+  package static func runOnTerminal(_ line: String) throws(Errno) -> Int32 {
+    let ended = unsafe system(line)
+    guard ended >= 0 else { throw Errno(errno) }
+    return status(ended)
+  }
+
   /// Runs a program to its end; what it says on standard error goes where ours goes.
   package static func run(_ words: [String]) throws(Errno) -> (status: Int32, output: [UInt8]) {
     guard let stream = unsafe popen(words.map(quoted).joined(separator: " "), "r") else { throw Errno(errno) }
@@ -24,7 +31,11 @@ package enum Shell {
     }
     let ended = unsafe pclose(stream)
     guard ended >= 0 else { throw Errno(errno) }
-    // As the shell counts: a signal is 128 and its number.
-    return (ended & 0x7F == 0 ? ended >> 8 & 0xFF : 128 + ended & 0x7F, output)
+    return (status(ended), output)
+  }
+
+  /// As the shell counts: a signal is 128 and its number.
+  private static func status(_ ended: Int32) -> Int32 {
+    ended & 0x7F == 0 ? ended >> 8 & 0xFF : 128 + ended & 0x7F
   }
 }

@@ -78,8 +78,10 @@ extension CapturedCommit {
   package static func record(
     _ commits: [CapturedCommit], besides recorded: RecordedCommits, in changes: inout LogEntry.Changes
   ) {
-    for commit in commits {
-      changes.record(commit.id.hex, patchID: commit.patchID?.hex, files: commit.files, besides: recorded)
+    for commit in commits where !recorded.contains(commit.id.hex, patchID: commit.patchID?.hex) {
+      changes.commits.append(commit.id.hex)
+      changes.files += commit.files.filter { !changes.files.contains($0) }
+      if let patchID = commit.patchID { changes.patchIDs.append(JSON.Member(commit.id.hex, .string(patchID.hex))) }
     }
   }
 }

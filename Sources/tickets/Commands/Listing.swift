@@ -41,7 +41,7 @@ struct Listing: Report {
     let title = broken.map { "[broken] \(ticket.title.map { "\($0): " } ?? "")\($0)" } ?? ticket.title ?? ""
     let labels = withLabels ? [Page.Piece(ticket.labels.joined(separator: ","), .faint)] : []
     return [
-      Page.Piece(TicketID.short(of: record.idText), .faint),
+      Page.Piece(ticket.id?.short ?? String(record.folder.suffix(8)), .faint),
       ticket.status.map { Page.Piece($0.rawValue, $0.style) } ?? Page.Piece("?", .red),
       Page.Piece(ticket.priority?.rawValue ?? "-", ticket.priority == .critical ? .red : .plain),
       Page.Piece(ticket.owner ?? "-"),

@@ -52,6 +52,12 @@ struct New: TicketsCommand {
   @Option("--verification-command", placeholder: "command", help: "Commands that verify the work")
   var verificationCommands: [FreeText]
 
+  @Option("--scope-allow", placeholder: "glob", help: "Files that the work may touch, as git's globs")
+  var allowed: [FreeText]
+
+  @Option("--scope-deny", placeholder: "glob", help: "Files that the work must not touch")
+  var denied: [FreeText]
+
   @Option(placeholder: "time", help: "When it was created (default: now)")
   var createdAt: UTCTime?
 
@@ -110,32 +116,31 @@ struct New: TicketsCommand {
     draft.estimateHours = estimateHours
     draft.limits = limits.limits
     draft.verificationCommands = try verificationCommands.lines(for: "--verification-command", in: session)
+    draft.scope.allow = try allowed.lines(for: "--scope-allow", in: session)
+    draft.scope.deny = try denied.lines(for: "--scope-deny", in: session)
     draft.body.description = try description?.text(for: "--description", in: session).trimmed ?? ""
     draft.body.criteria = try acceptance.lines(for: "--acceptance", in: session)
     draft.body.verification = try verification.lines(for: "--verification", in: session)
     draft.body.whole = try wholeBody(of: draft, root, session)
   }
 
-  /// The whole body where it comes from a file, given or the template of the repository.
+  /// The body from a file that was given, or else from the template of the repository, when no part of it was given.
   private func wholeBody(of draft: TicketDraft, _ root: String, _ session: Session) throws(Failure) -> String? {
-    let source = BodySource(
-      file: bodyFile?.word, hasParts: description != nil || !acceptance.isEmpty || !verification.isEmpty,
-      template: try session.settings(of: WorkingTree(root: root)).ticketTemplate)
-    switch source {
-    case .draft: return nil
-    case .file(let file):
-      return try FreeText(word: file == "-" ? "-" : "@\(file)").text(for: "--body-file", in: session)
-    case .template(let path):
-      let file = path.resolved(from: root)
-      if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root),
-        !BodySource.mayRead(real, inside: top)
-      {
-        throw Failure(
-          "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
-      }
-      let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
-      return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
+    if let bodyFile {
+      let text = FreeText(word: bodyFile.word == "-" ? "-" : "@\(bodyFile.word)")
+      return try text.text(for: "--body-file", in: session)
     }
+    guard description == nil, acceptance.isEmpty, verification.isEmpty,
+      let path = try session.settings(of: WorkingTree(root: root)).ticketTemplate
+    else { return nil }
+    let file = path.resolved(from: root)
+    // Settings come with a repository, and what they name goes into tickets: nothing else of the machine may.
+    if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
+      throw Failure(
+        "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
+    }
+    let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
+    return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
   }
 
   /// A full id is taken as it is, so that tickets of other branches can be named; a shorter form must be found.

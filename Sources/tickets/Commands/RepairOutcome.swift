@@ -57,7 +57,7 @@ struct RepairOutcome: Report {
 
 extension Page {
   /// Adds a unified diff, with what goes and what comes in colour.
-  fileprivate mutating func diff(_ text: String) {
+  mutating func diff(_ text: String) {
     for line in text.utf8.split(separator: Ascii.newline, omittingEmptySubsequences: false).dropLast() {
       let style: Style =
         switch line.first {

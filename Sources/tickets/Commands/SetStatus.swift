@@ -61,41 +61,66 @@ struct SetStatus: TicketsCommand {
         "BROKEN", "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
         hint: "'tickets validate' says where")
     }
-    let change = StatusChange(from: record.ticket.status, to: next)
-    var move = StatusMove(record: record, change: change)
-    switch change.verdict(byAgent: actor.isAgent, enforcing: settings.enforcesTransitions) {
-    case .usual: break
-    case .unusual(let sentence): move.warning = sentence
-    case .refused(let sentence, let hint): throw Failure("REFUSED", sentence, hint: hint, exitCode: .found)
-    }
+    let previous = record.ticket.status
+    var move = StatusMove(record: record, from: previous, to: next)
+    let isReopening = previous?.isReopening(to: next) ?? false
+    try refuseOrWarn(&move, isReopening: isReopening, settings)
     var changes = ChangeSet()
-    guard let bytes = change.bytes(of: document) else {
-      throw Failure(
-        "BROKEN", "\(record.path) cannot be changed: its status is more than one word",
-        hint: "Write it as 'status: \(next.rawValue)'")
+    if previous != next {
+      guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
+        throw Failure(
+          "BROKEN", "\(record.path) cannot be changed: its status is more than one word",
+          hint: "Write it as 'status: \(next.rawValue)'")
+      }
+      changes.add(.replace(record.path, from: document.bytes, to: bytes))
     }
-    if bytes != document.bytes { changes.add(.replace(record.path, from: document.bytes, to: bytes)) }
-    guard log || summary != nil || change.isReopening else { return (changes, move) }
+    guard log || summary != nil || isReopening else { return (changes, move) }
+    let text = summary ?? move.sentence(isReopening: isReopening)
     let run = try session.runFile(of: record.folder, actor.runID, started: nil, newRun: newRun)
-    let entry = session.entry(in: run, actor, summary: summary ?? change.sentence, isMachine: true)
+    let entry = session.entry(in: run, actor, summary: text, isMachine: true)
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)
+  }
+
+  private func refuseOrWarn(_ move: inout StatusMove, isReopening: Bool, _ settings: Settings) throws(Failure) {
+    guard let previous = move.from, previous != move.to else { return }
+    if isReopening {
+      guard !actor.isAgent else {
+        throw Failure(
+          "REFUSED", "this ticket is \(previous.rawValue), and only a person may reopen it",
+          hint: "Ask one, or make a new ticket", exitCode: .found)
+      }
+    } else if !previous.usualNext.contains(move.to) {
+      let usual = previous.usualNext.map(\.rawValue).joined(separator: ", ")
+      let sentence = "going from \(previous.rawValue) to \(move.to.rawValue) is unusual"
+      guard !settings.enforcesTransitions else {
+        throw Failure(
+          "REFUSED", "\(sentence), and the config enforces the usual transitions",
+          hint: usual.isEmpty ? "A person may reopen it: 'doing'" : "From \(previous.rawValue) it goes to: \(usual)",
+          exitCode: .found)
+      }
+      move.warning = sentence
+    }
   }
 }
 
 /// What changed, or that nothing had to.
 struct StatusMove: Report {
   let record: TicketRecord
-  let change: StatusChange
+  let from: Status?
+  let to: Status
   var logPath: String?
   var warning: String?
 
-  private var from: Status? { change.from }
-  private var to: Status { change.to }
+  func sentence(isReopening: Bool) -> String {
+    isReopening
+      ? "Reopened: status \(from?.rawValue ?? "?") -> \(to.rawValue)."
+      : "Status \(from?.rawValue ?? "?") -> \(to.rawValue)."
+  }
 
   func write(to page: inout Page) {
-    let id = TicketID.short(of: record.idText)
+    let id = record.ticket.id?.short ?? record.folder
     if from == to {
       page.line(Page.Piece("\(id) is \(to.rawValue) already"))
     } else {

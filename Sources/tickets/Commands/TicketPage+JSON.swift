@@ -28,6 +28,12 @@ extension TicketPage {
       json.member("children", children)
       json.member("limits", limits)
       json.member("verification_commands", ticket.verificationCommands)
+      json.member("scope") { json in
+        json.object { json in
+          json.member("allow", ticket.scope.allow)
+          json.member("deny", ticket.scope.deny)
+        }
+      }
       json.member("estimate_hours", ticket.estimateHours)
       json.member("lost_commits") { json in
         json.array { json in

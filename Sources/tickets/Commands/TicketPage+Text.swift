@@ -38,6 +38,9 @@ extension TicketPage: Report {
     for (index, command) in ticket.verificationCommands.enumerated() {
       page.wrap(label(index == 0 ? "verify with" : ""), command)
     }
+    for (name, globs) in [("may touch", ticket.scope.allow), ("not touch", ticket.scope.deny)] where !globs.isEmpty {
+      page.wrap(label(name), globs.joined(separator: ", "))
+    }
   }
 
   /// Which limits there are, where each comes from, and how much is left.

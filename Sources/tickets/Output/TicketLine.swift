@@ -26,7 +26,7 @@ enum TicketLine {
   static let cycle = "(a cycle)"
 
   /// The end of the id, which tells tickets apart.
-  static func name(_ node: Graph.Node) -> String { TicketID.short(of: node.name) }
+  static func name(_ node: Graph.Node) -> String { node.id?.short ?? String(node.name.suffix(8)) }
 
   private static let stateWidth = 10
 }

@@ -27,7 +27,7 @@ import Testing
       let document = try Document(Array(text.utf8))
       // Taking a file apart loses nothing: its bytes are the file.
       #expect(document.bytes == Array(text.utf8))
-      let edit = try #require(document.setting("status", to: "doing"))
+      let edit = try #require(document.setting("status", to: .word("doing"))?.first)
       let edited = try #require([edit].applied(to: document.bytes))
       let after = try Document(edited)
       #expect(after.field("status")?.string == "doing", "\(text)")

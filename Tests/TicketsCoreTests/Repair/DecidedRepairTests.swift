@@ -32,14 +32,15 @@ private let set = "set_front_matter_field"
     #expect(try validate(tree(try repaired(text, decision))).errorCount == 0)
   }
 
-  @Test func `a field that is missing is added as the last line`() throws {
+  @Test func `a field that is missing goes where a new ticket has it`() throws {
     let text = ticketText("custom: 1 # c", without: "status")
     #expect(
-      try repaired(text, [set: ["value": .string("todo")]]) == text.replacing("# c\n", with: "# c\nstatus: todo\n"))
+      try repaired(text, [set: ["value": .string("todo")]])
+        == text.replacing("created_at:", with: "status: todo\ncreated_at:"))
     let noID = ticketText("custom: 1", without: "id")
     #expect(
       try repaired(noID, [set: ["generate_uuidv7": .bool(true)]])
-        == noID.replacing("custom: 1\n", with: "custom: 1\nid: \(generated)\n"))
+        == noID.replacing("title:", with: "id: \(generated)\ntitle:"))
   }
 
   @Test(arguments: [

@@ -35,7 +35,7 @@ enum AddSections: RepairAction {
     for name in missing {
       let following = Section.Name.allCases.drop { $0 != name }.dropFirst()
       let next = following.lazy.compactMap { body.section($0)?.heading.range.lowerBound }.first
-      edits.append(edit(["## \(name.rawValue)", "", name.placeholder], at: next ?? tail, document))
+      edits.append(edit(["## \(name.rawValue)", "", name.draft], at: next ?? tail, document))
     }
     return edits
   }
@@ -60,7 +60,7 @@ enum AddSections: RepairAction {
 
 extension Section.Name {
   /// What stands below the heading until someone writes more.
-  fileprivate var placeholder: String {
+  fileprivate var draft: String {
     switch self {
     case .description: BodyDraft.placeholderDescription
     case .acceptanceCriteria: "- [ ] \(BodyDraft.placeholderCriterion)"

@@ -45,7 +45,7 @@ enum NormalizeList: RepairAction {
         "Made a list of '\(name)', which was \(field.value.shown).")
     case .sequence(let items):
       let empty = Set(items.indices.filter { isRelation ? RelationRule.isEmpty(items[$0]) : items[$0].isNull })
-      guard var edits = document.dropping(empty, from: field) else {
+      guard var edits = document.dropping(empty, from: name) else {
         throw RepairObjection("the empty entries of '\(name)' stand on no lines of their own")
       }
       var notes = empty.isEmpty ? [] : ["Dropped \(empty.count) empty of the entries of '\(name)'."]

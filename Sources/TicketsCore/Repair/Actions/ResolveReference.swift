@@ -13,7 +13,7 @@ enum ResolveReference: RepairAction {
   static func parameters(for issue: Issue, in ticket: RepairSubject) -> [JSON.Member]? {
     guard let name = issue.details["field"]?.string, let reference = issue.details["value"]?.string,
       let document = ticket.document, let field = document.entry(name),
-      document.dropping(indices(of: reference, field), from: field) != nil
+      document.dropping(indices(of: reference, field), from: name) != nil
     else { return nil }
     return [.field(name), JSON.Member("reference", .string(reference)), JSON.Member("strategy", .null)]
   }
@@ -26,7 +26,7 @@ enum ResolveReference: RepairAction {
     guard let field = document.entry(name) else { return .nothing }
     let indices = indices(of: reference, field)
     guard strategy == "drop", !indices.isEmpty else { return .nothing }
-    guard let edits = document.dropping(indices, from: field) else {
+    guard let edits = document.dropping(indices, from: name) else {
       throw RepairObjection("\(reference.quotedForMessage) stands on no line of its own in '\(name)'")
     }
     return RepairChange(edits: edits, notes: ["Dropped \(reference.quotedForMessage) from '\(name)', as decided."])

@@ -35,23 +35,12 @@ enum SetField: RepairAction {
     let node = document.field(field)
     guard node?.scalar?.text != value else { return .nothing }
     let old = node.map { $0.isNull ? "it was empty" : "it was \($0.shown)" } ?? "it was missing"
-    var change = RepairChange(
-      try edit(document, node, field, value), "Set '\(field)' to \(value), as decided; \(old).")
+    guard let edits = document.setting(field, to: field == "title" ? .text(value) : .word(value)) else {
+      throw RepairObjection("'\(field)' is written in a way that leaves no place for another value")
+    }
+    var change = RepairChange(edits: edits, notes: ["Set '\(field)' to \(value), as decided; \(old)."])
     if field == "id" { change.renumbering = try renumbering(of: node?.scalar?.text, to: value, given) }
     return change
-  }
-
-  private static func edit(
-    _ document: Document, _ node: YAMLNode?, _ field: String, _ value: String
-  ) throws(RepairObjection) -> Edit {
-    let isTitle = field == "title"
-    let written = isTitle ? YAMLText.quoted(value) : value
-    guard let node else {
-      guard !field.contains(".") else { throw RepairObjection("there is no '\(field)'") }
-      return document.appendingLine("\(field): \(written)")
-    }
-    guard isTitle else { return document.replacing(node, with: written) }
-    return Edit(document.written(node), node.range.isEmpty ? " \(written)" : written)
   }
 
   /// Why a value cannot be that of a field, or nothing when it can.

@@ -23,7 +23,7 @@ struct CommitAuditReport: Report {
 
   private func line(_ ticket: TicketRecord, _ text: String, _ style: Page.Style, _ page: inout Page) {
     page.line(
-      Page.Piece("\(TicketID.short(of: ticket.idText))  ", .faint),
+      Page.Piece("\(ticket.ticket.id?.short ?? String(ticket.folder.suffix(8)))  ", .faint),
       Page.Piece(ticket.ticket.title ?? "(no title)"), Page.Piece(": \(text)", style))
   }
 

@@ -80,7 +80,7 @@ struct BranchesReport: Report {
 
 extension SurveyTicket {
   /// What tells the ticket apart in a table.
-  var shortName: String { TicketID.short(of: name) }
+  var shortName: String { TicketID(name)?.short ?? String(name.suffix(8)) }
 
   /// What stands out, in words.
   var marks: [Page.Piece] {

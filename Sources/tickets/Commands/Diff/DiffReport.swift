@@ -56,7 +56,7 @@ extension TicketDiff {
   var idText: String { record?.idText ?? "" }
 
   /// What tells the ticket apart in a table.
-  var shortID: String { TicketID.short(of: idText) }
+  var shortID: String { record?.ticket.id?.short ?? String(idText.suffix(8)) }
 
   var title: String { record?.ticket.title ?? "(no title)" }
 }

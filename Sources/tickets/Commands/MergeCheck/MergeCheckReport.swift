@@ -95,7 +95,7 @@ struct MergeCheckReport: Report {
 }
 
 extension MergeReview.Ticket {
-  var shortID: String { id.map(TicketID.short(of:)) ?? "-" }
+  var shortID: String { id.map { String($0.suffix(8)) } ?? "-" }
 
   /// The fields, sections and files in conflict, each once.
   var conflictNames: String {
@@ -106,7 +106,7 @@ extension MergeReview.Ticket {
 }
 
 extension MergeHazard {
-  var shortIDs: String { ids.map(TicketID.short(of:)).joined(separator: ", ") }
+  var shortIDs: String { ids.map { String($0.suffix(8)) }.joined(separator: ", ") }
 }
 
 extension MergeReview.Verdict {

@@ -2,14 +2,14 @@ extension Document {
   /// The edits that take entries out of a list and leave all others, with comments, as they are.
   ///
   /// Nil when the list is written in a way that leaves no line or bracket to take out, or would then say something else.
-  package func dropping(_ dropped: Set<Int>, from field: YAMLField) -> [Edit]? {
-    guard let items = field.value.sequence, !dropped.isEmpty else { return [] }
+  package func dropping(_ dropped: Set<Int>, from path: String) -> [Edit]? {
+    if dropped.isEmpty { return [] }
+    guard let field = entry(path), let items = field.value.sequence else { return nil }
     let isFlow = bytes[field.value.range].first == UInt8(ascii: "[")
     let edits = isFlow ? droppingInBrackets(dropped, field, items) : droppingLines(dropped, field, items)
-    guard let edits, let edited = edits.applied(to: bytes).flatMap({ try? Document($0) }) else { return nil }
-    let left = edited.fields.first { $0.key == field.key }?.value.sequence ?? []
-    let kept = items.indices.filter { !dropped.contains($0) }.map { YAMLMeaning(items[$0]) }
-    return left.map { YAMLMeaning($0) } == kept ? edits : nil
+    let kept = YAMLMeaning.list(items.indices.filter { !dropped.contains($0) }.map { YAMLMeaning(items[$0]) })
+    let keys = path.split(separator: ".").map(String.init)
+    return meaning(with: kept, at: keys).flatMap { firstThatSays($0, of: [edits]) }
   }
 
   private func droppingInBrackets(_ dropped: Set<Int>, _ field: YAMLField, _ items: [YAMLNode]) -> [Edit]? {

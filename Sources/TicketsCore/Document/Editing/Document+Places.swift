@@ -18,10 +18,12 @@ extension Document {
   }
 
   /// The edit that adds a line at the end of the front matter; what YAML calls the end of a document comes after it.
-  func appendingLine(_ line: String) -> Edit {
+  func appendingLine(_ line: String) -> Edit { Edit(endOfFields..<endOfFields, line + lineEnd) }
+
+  /// Where a last line goes.
+  var endOfFields: Int {
     let last = Lines(of: bytes[frontMatter]).first { bytes[$0.range].starts(with: Self.documentEnd) }
-    let end = last?.range.lowerBound ?? frontMatter.upperBound
-    return Edit(end..<end, line + lineEnd)
+    return last?.range.lowerBound ?? frontMatter.upperBound
   }
 
   private static let documentEnd = Array("...".utf8)
@@ -29,10 +31,22 @@ extension Document {
   /// The whole lines of a field, when they hold nothing else but a comment.
   func lines(of field: YAMLField) -> Range<Int>? {
     let start = startOfLine(at: field.keyRange.lowerBound)
-    let end = max(written(field.value).upperBound, field.keyRange.upperBound + 1)
+    let end = max(contentEnd(of: field.value), field.keyRange.upperBound + 1)
     guard bytes[start..<field.keyRange.lowerBound].allSatisfy(Ascii.isBlank), let next = restOfLine(after: end)?.next
     else { return nil }
     return start..<next
+  }
+
+  /// Where the text of a value ends: comments below its last line are not part of it.
+  private func contentEnd(of node: YAMLNode) -> Int {
+    let opening = bytes[node.range].first
+    if opening == UInt8(ascii: "[") || opening == UInt8(ascii: "{") { return node.range.upperBound }
+    switch node.value {
+    case .scalar: return written(node).upperBound
+    case .sequence(let items): return items.last.map(contentEnd) ?? written(node).upperBound
+    case .mapping(let fields):
+      return fields.last.map { max(contentEnd(of: $0.value), $0.keyRange.upperBound + 1) } ?? written(node).upperBound
+    }
   }
 
   /// Where the line of a byte begins.
