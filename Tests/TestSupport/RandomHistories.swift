@@ -16,6 +16,12 @@ package struct RandomHistories: Sendable {
     package static let crossings = Events(rawValue: 4)
     /// Each edit is a commit of its own.
     package static let steps = Events(rawValue: 8)
+    /// Folders and run files get other names, and files other modes.
+    package static let renames = Events(rawValue: 16)
+    /// Changes of one side are picked over by the other, and taken back.
+    package static let picks = Events(rawValue: 32)
+    /// Some sides begin anew, without a common ancestor.
+    package static let strangers = Events(rawValue: 64)
   }
 
   package init(_ count: Int, seed: UInt64, _ events: Events) {
@@ -26,7 +32,28 @@ package struct RandomHistories: Sendable {
   }
 }
 
-private typealias Files = [String: String]
+/// What a commit holds: texts by path, and which of them can be run.
+private struct Files {
+  var texts: [String: String] = [:]
+  var executable: Set<String> = []
+
+  var keys: Dictionary<String, String>.Keys { texts.keys }
+
+  subscript(path: String) -> String? {
+    get { texts[path] }
+    set { texts[path] = newValue }
+  }
+
+  subscript(path: String, default text: String) -> String {
+    get { texts[path, default: text] }
+    set { texts[path, default: text] = newValue }
+  }
+
+  mutating func move(_ path: String, to new: String) {
+    texts[new] = texts.removeValue(forKey: path)
+    if executable.remove(path) != nil { executable.insert(new) }
+  }
+}
 
 private struct HistoryWriter {
   var generator: SeededGenerator
@@ -40,25 +67,38 @@ private struct HistoryWriter {
   }
 
   mutating func write(_ number: Int) {
-    var base: Files = [:]
+    var base = Files()
     for index in 0..<2 { add(index, to: &base) }
     let root = commit(base, "\(number)/base", parents: [])
     var ours = (files: base, commit: root)
     var theirs = (files: base, commit: root)
+    if events.contains(.strangers), chance(10) {
+      theirs.commit = commit(base, "\(number)/theirs", parents: [])
+    }
     advance(&ours, "\(number)/ours")
     advance(&theirs, "\(number)/theirs")
+    if events.contains(.picks), chance(3) { pick(from: theirs.files, to: &ours, "\(number)/ours") }
+    if events.contains(.picks), chance(4) { pick(from: base, to: &theirs, "\(number)/theirs") }
     if events.contains(.crossings), chance(3) {
       // Each side takes the other in, keeping its own files as a person might who settles conflicts so.
       let (mine, other) = (ours.commit, theirs.commit)
       var merged = ours.files
-      for (path, text) in theirs.files where merged[path] == nil { merged[path] = text }
+      for (path, text) in theirs.files.texts where merged[path] == nil { merged[path] = text }
       ours = (merged, commit(merged, "\(number)/ours", parents: [mine, other]))
       var crossed = theirs.files
-      for (path, text) in ours.files where crossed[path] == nil { crossed[path] = text }
+      for (path, text) in ours.files.texts where crossed[path] == nil { crossed[path] = text }
       theirs = (crossed, commit(crossed, "\(number)/theirs", parents: [other, mine]))
       advance(&ours, "\(number)/ours")
       advance(&theirs, "\(number)/theirs")
     }
+  }
+
+  /// Takes some files as they are elsewhere: a change picked over, or, from an old state, one taken back.
+  private mutating func pick(from other: Files, to side: inout (files: Files, commit: Int), _ branch: String) {
+    for (path, text) in other.texts.sorted(by: { $0.key < $1.key }) where chance(2) {
+      if side.files[path] != nil { side.files[path] = text }
+    }
+    side.commit = commit(side.files, branch, parents: [side.commit])
   }
 
   private mutating func advance(_ side: inout (files: Files, commit: Int), _ branch: String) {
@@ -75,8 +115,9 @@ private struct HistoryWriter {
     stream += "committer Ada <ada@example.org> \(1_769_712_130 + mark) +0000\ndata 0\n"
     for (index, parent) in parents.enumerated() { stream += "\(index == 0 ? "from" : "merge") :\(parent)\n" }
     stream += "deleteall\n"
-    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-      stream += "M 100644 inline .tickets/\(path)\ndata \(text.utf8.count)\n\(text)\n"
+    for (path, text) in files.texts.sorted(by: { $0.key < $1.key }) {
+      stream +=
+        "M \(files.executable.contains(path) ? "100755" : "100644") inline .tickets/\(path)\ndata \(text.utf8.count)\n\(text)\n"
     }
     return mark
   }
@@ -123,7 +164,7 @@ private struct HistoryWriter {
     guard let path = tickets.randomElement(using: &generator), let text = files[path] else { return }
     let folder = path.dropLast("/ticket.md".count)
     let log = "\(folder)/logs/20260129T184210.123Z-\(["a", "b", "c"].randomElement(using: &generator) ?? "a").jsonl"
-    switch Int.random(in: 0..<14, using: &generator) {
+    switch Int.random(in: 0..<(events.contains(.renames) ? 17 : 14), using: &generator) {
     case 0, 1:
       let status = ["todo", "doing", "done"].randomElement(using: &generator) ?? "todo"
       files[path] = replacing("status: ", with: status, in: text)
@@ -139,6 +180,16 @@ private struct HistoryWriter {
       guard events.contains(.tampering), let old = files[log] else { return }
       let lines = old.split(separator: "\n").map { $0 + "\n" }
       files[log] = lines.dropFirst(chance(2) ? 1 : 0).joined() + (chance(2) ? line() : "")
+    case 14:
+      let name = "\(folder.split(separator: "-").last ?? "x")-\(["a", "b"].randomElement(using: &generator) ?? "a")"
+      guard files["\(name)/ticket.md"] == nil else { return }
+      for file in files.keys.filter({ $0.hasPrefix("\(folder)/") }) {
+        files.move(file, to: name + file.dropFirst(folder.count))
+      }
+    case 15:
+      guard files[log] != nil else { return }
+      files.move(log, to: log.replacing(".jsonl", with: "z.jsonl"))
+    case 16: files.executable.formSymmetricDifference([chance(2) ? path : log].filter { files[$0] != nil })
     default:
       guard events.contains(.deletions) else { return }
       if chance(2) {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TicketsCore
@@ -7,6 +8,44 @@ import TicketsCore
 /// The forecast against what the real git does with hundreds of random histories.
 @Suite struct MergeSidesTests {
   private static let everything: RandomHistories.Events = [.tampering, .deletions, .crossings]
+  private static let wild: RandomHistories.Events = [
+    .tampering, .deletions, .crossings, .renames, .picks, .strangers, .steps,
+  ]
+
+  /// How many histories there are: some hundred, or as many thousands as somebody has time for.
+  private static let count = ProcessInfo.processInfo.environment["TICKETS_HISTORIES"].flatMap { Int($0) } ?? 300
+
+  @Test(arguments: [TreeMerge.Assumption.host, .drivers])
+  func `with renames, modes, picks and strangers the forecast is what git does, or it says that it depends`(
+    assumption: TreeMerge.Assumption
+  ) throws {
+    let histories = RandomHistories(assumption == .host ? Self.count : Self.count / 3, seed: 31, Self.wild)
+    let repository = try TestRepository()
+    try repository.git("fast-import", "--quiet", "--force", input: histories.stream)
+    if assumption == .drivers { try Self.installDrivers(in: repository) }
+    let ours = try repository.open()
+    let merges = try Self.merges(histories.count, repository.git)
+    try #require(merges.count == histories.count)
+    var open = 0
+    for (number, merge) in merges.enumerated() {
+      let sides = try MergeSides("\(number)/ours", "\(number)/theirs", in: ours)
+      let forecast = try sides.merge(assuming: assumption)
+      let result = try MergeReview(
+        of: forecast, isFastForward: sides.relation != .diverged && sides.relation != .unrelated
+      )
+      .result(assuming: assumption)
+      if result == .renames {
+        open += 1
+        continue
+      }
+      #expect((result == .conflict) == merge.isConflict, "history \(number)")
+      if result != .conflict, !merge.isConflict {
+        #expect(try Self.id(of: forecast.tree) == merge.tree, "history \(number)")
+      }
+    }
+    // What depends on git's heuristics is the smaller part.
+    #expect(open < histories.count / 3)
+  }
 
   @Test(arguments: [TreeMerge.Assumption.host, .drivers])
   func `the forecast is what git does`(assumption: TreeMerge.Assumption) throws {
@@ -81,7 +120,8 @@ import TicketsCore
   private static func merges(_ count: Int, _ git: Git) throws -> [Merge] {
     let pairs = (0..<count).map { "\($0)/ours \($0)/theirs\n" }.joined()
     let output = try git.attempt(
-      "-c", "merge.renames=true", "merge-tree", "--stdin", "--no-messages", input: Array(pairs.utf8)
+      "-c", "merge.renames=true", "merge-tree", "--allow-unrelated-histories", "--stdin", "--no-messages",
+      input: Array(pairs.utf8)
     ).output
     // Each merge: `1 NUL tree NUL (conflict NUL)* NUL`, where 0 begins one with conflicts.
     var merges: [Merge] = []
@@ -112,7 +152,8 @@ import TicketsCore
           try add(reader.entries(in: path), path + "/")
         } else {
           let id = try Repository.id(of: reader.read(path), type: .blob)
-          files.append(StagedEntry(path: Array(".tickets/\(path)".utf8), mode: 0o100644, id: id))
+          files.append(
+            StagedEntry(path: Array(".tickets/\(path)".utf8), mode: entry.isExecutable ? 0o100755 : 0o100644, id: id))
         }
       }
     }

@@ -1,5 +1,5 @@
 /// Pairs two texts around the longest run of their rarest common lines, and then what lies before and after it.
-enum HistogramDiff {
+struct HistogramDiff {
   /// A line more common than this pairs nothing.
   private static let mostRepeats = 64
 
@@ -8,14 +8,44 @@ enum HistogramDiff {
     let new: Range<Int>
   }
 
+  private let old: [Int]
+  private let new: [Int]
+  /// By the number of a line, how often it stands in the old part of the region at hand, and where first.
+  private var counts: [Int]
+  private var firsts: [Int]
+  /// By the place of an old line, where the same line stands next.
+  private var following: [Int]
+
+  private init(_ marks: DiffMarks) {
+    (old, new) = Self.dense(marks.old, marks.new)
+    let most = max(old.max() ?? 0, new.max() ?? 0) + 1
+    counts = Array(repeating: 0, count: most)
+    firsts = Array(repeating: -1, count: most)
+    following = Array(repeating: -1, count: old.count)
+  }
+
+  /// The same lines with numbers from zero on where those of a small part of large texts would waste room.
+  private static func dense(_ old: [Int], _ new: [Int]) -> ([Int], [Int]) {
+    let most = max(old.max() ?? 0, new.max() ?? 0)
+    guard most > 4 * (old.count + new.count) else { return (old, new) }
+    var numbers: [Int: Int] = [:]
+    func number(_ line: Int) -> Int {
+      if let known = numbers[line] { return known }
+      numbers[line] = numbers.count
+      return numbers.count - 1
+    }
+    return (old.map(number), new.map(number))
+  }
+
   static func mark(_ marks: inout DiffMarks) {
+    var diff = HistogramDiff(marks)
     var open = [Region(old: marks.oldLines, new: marks.newLines)]
     while let region = open.popLast() {
       if region.old.isEmpty || region.new.isEmpty {
         marks.mark(region.old, region.new)
         continue
       }
-      switch anchor(marks, region) {
+      switch diff.anchor(region) {
       case .none: marks.mark(region.old, region.new)
       case .tooCommon: MyersDiff.mark(&marks, region.old, region.new)
       case .run(let run):
@@ -32,36 +62,49 @@ enum HistogramDiff {
     case run(Region)
   }
 
-  private static func anchor(_ marks: DiffMarks, _ region: Region) -> Anchor {
-    let (old, new) = (marks.old, marks.new)
-    // Where each line stands in the old text, the first place first.
-    var places: [Int: [Int]] = [:]
-    for index in region.old { places[old[index], default: []].append(index) }
-    func count(_ index: Int) -> Int { places[old[index]]?.count ?? 0 }
+  private mutating func anchor(_ region: Region) -> Anchor {
+    for index in region.old.reversed() {
+      let line = old[index]
+      following[index] = firsts[line]
+      firsts[line] = index
+      counts[line] += 1
+    }
+    let anchor = anchorOfCounted(region)
+    for index in region.old {
+      counts[old[index]] = 0
+      firsts[old[index]] = -1
+    }
+    return anchor
+  }
 
+  private func anchorOfCounted(_ region: Region) -> Anchor {
     var best: Region?
-    var rarest = mostRepeats + 1
+    var rarest = Self.mostRepeats + 1
     var hasCommon = false
     var position = region.new.lowerBound
     while position < region.new.upperBound {
       var next = position + 1
-      let found = places[new[position]] ?? []
-      hasCommon = hasCommon || !found.isEmpty
-      if found.count <= rarest {
+      let found = counts[new[position]]
+      hasCommon = hasCommon || found > 0
+      if found > 0, found <= rarest {
         // Where the run around the last place ended: what lies within it would only be found again.
         var end = region.old.lowerBound
-        for place in found where place >= end {
-          var (oldStart, newStart, repeats) = (place, position, found.count)
+        var link = firsts[new[position]]
+        while link >= 0 {
+          let place = link
+          link = following[link]
+          if place < end { continue }
+          var (oldStart, newStart, repeats) = (place, position, found)
           while oldStart > region.old.lowerBound, newStart > region.new.lowerBound,
             old[oldStart - 1] == new[newStart - 1]
           {
             oldStart -= 1
             newStart -= 1
-            repeats = min(repeats, count(oldStart))
+            repeats = min(repeats, counts[old[oldStart]])
           }
           var (oldEnd, newEnd) = (place + 1, position + 1)
           while oldEnd < region.old.upperBound, newEnd < region.new.upperBound, old[oldEnd] == new[newEnd] {
-            repeats = min(repeats, count(oldEnd))
+            repeats = min(repeats, counts[old[oldEnd]])
             oldEnd += 1
             newEnd += 1
           }
@@ -75,7 +118,7 @@ enum HistogramDiff {
       }
       position = next
     }
-    if hasCommon, rarest > mostRepeats { return .tooCommon }
+    if hasCommon, rarest > Self.mostRepeats { return .tooCommon }
     return best.map(Anchor.run) ?? .none
   }
 }

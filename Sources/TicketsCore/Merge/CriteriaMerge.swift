@@ -4,14 +4,17 @@ struct CriteriaMerge {
   private struct Side {
     var bytes: [UInt8]
     var items: [Criterion]
+    /// Where each item stands, by its text.
+    let places: [String: Int]
 
     init?(_ bytes: [UInt8]) {
       self.bytes = bytes
       items = Criterion.all(in: bytes, bytes.indices)
-      guard Set(items.map(\.text)).count == items.count else { return nil }
+      places = Dictionary(zip(items.map(\.text), items.indices)) { first, _ in first }
+      guard places.count == items.count else { return nil }
     }
 
-    subscript(_ text: String) -> Criterion? { items.first { $0.text == text } }
+    subscript(_ text: String) -> Criterion? { places[text].map { items[$0] } }
 
     func text(of item: Criterion) -> ArraySlice<UInt8> { bytes[item.range] }
 
@@ -81,23 +84,33 @@ struct CriteriaMerge {
     for old in base.items where ours[old.text] == nil {
       if let other = theirs[old.text], theirs.text(of: other) != base.text(of: old) { return nil }
     }
-    for item in new {
-      let place = place(for: item)
+    for (item, place) in zip(new, places(for: new)) {
       let needsEnd = place > 0 && ours.bytes[place - 1] != Ascii.newline
       edits.append(Edit(place..<place, (needsEnd ? [Ascii.newline] : []) + theirs.text(of: item)))
     }
     return edits.applied(to: ours.bytes)
   }
 
-  /// Where an item that only theirs has goes: after the item before it there, and what ours put after that.
-  private func place(for item: Criterion) -> Int {
-    let before = theirs.items.prefix { $0.text != item.text }.last { ours[$0.text] != nil }
-    var index = before.flatMap { known in ours.items.firstIndex { $0.text == known.text } } ?? -1
-    while index + 1 < ours.items.count, base[ours.items[index + 1].text] == nil,
-      theirs[ours.items[index + 1].text] == nil
-    {
-      index += 1
+  /// Where items that only theirs has go: after the item before them there, and what ours put after that.
+  private func places(for new: [Criterion]) -> [Int] {
+    // After each item of ours, counted from the one before the first, the last of what only ours has.
+    var ends = Array(-1..<ours.items.count)
+    for index in ours.items.indices.reversed() {
+      let text = ours.items[index].text
+      if base[text] == nil, theirs[text] == nil { ends[index] = ends[index + 1] }
     }
-    return index < 0 ? ours.items[0].range.lowerBound : ours.items[index].range.upperBound
+    var wanted = new.map(\.text)[...]
+    var before = -1
+    var places: [Int] = []
+    for item in theirs.items {
+      if item.text == wanted.first {
+        let index = ends[before + 1]
+        places.append(index < 0 ? ours.items[0].range.lowerBound : ours.items[index].range.upperBound)
+        wanted.removeFirst()
+      } else if let known = ours.places[item.text] {
+        before = known
+      }
+    }
+    return places
   }
 }

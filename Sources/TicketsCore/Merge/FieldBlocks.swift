@@ -37,9 +37,16 @@ struct FieldBlocks {
   /// What stands below the last field.
   let rest: ArraySlice<UInt8>
 
+  private let places: [String: Int]
+
+  private init(blocks: [FieldBlock], rest: ArraySlice<UInt8>) {
+    (self.blocks, self.rest) = (blocks, rest)
+    places = Dictionary(zip(blocks.map(\.field.key), blocks.indices)) { first, _ in first }
+  }
+
   static let none = FieldBlocks(blocks: [], rest: [])
 
-  subscript(_ key: String) -> FieldBlock? { blocks.first { $0.field.key == key } }
+  subscript(_ key: String) -> FieldBlock? { places[key].map { blocks[$0] } }
 }
 
 extension FieldBlocks {

@@ -6,17 +6,22 @@ enum FolderRenames {
   static func applied(
     to lists: TreeMergePass.Three<[Version]>, _ readers: SideReaders
   ) -> TreeMergePass.Three<[Version]> {
-    let ours = renames(.ours, from: lists.base, to: lists.ours, readers)
-    let theirs = renames(.theirs, from: lists.base, to: lists.theirs, readers)
-    guard !ours.isEmpty || !theirs.isEmpty else { return lists }
-    // Two new names for one folder are for a person to settle.
-    let agreed = ours.filter { theirs[$0.key] ?? $0.value == $0.value }
-    let all = agreed.merging(theirs.filter { ours[$0.key] ?? $0.value == $0.value }) { first, _ in first }
+    let all = names(in: lists, readers)
+    if all.isEmpty { return lists }
     func renamed(_ versions: [Version]) -> [Version] {
       versions.map { Version(name: all[$0.name] ?? $0.name, path: $0.path, entry: $0.entry) }
         .sorted { $0.name.precedesInBytes($1.name) }
     }
     return .init(base: renamed(lists.base), ours: renamed(lists.ours), theirs: renamed(lists.theirs))
+  }
+
+  /// The new names of folders, by the old ones.
+  static func names(in lists: TreeMergePass.Three<[Version]>, _ readers: SideReaders) -> [String: String] {
+    let ours = renames(.ours, from: lists.base, to: lists.ours, readers)
+    let theirs = renames(.theirs, from: lists.base, to: lists.theirs, readers)
+    // Two new names for one folder are for a person to settle.
+    let agreed = ours.filter { theirs[$0.key] ?? $0.value == $0.value }
+    return agreed.merging(theirs.filter { ours[$0.key] ?? $0.value == $0.value }) { first, _ in first }
   }
 
   /// The folders that are gone on a side while a new one holds the ticket of the same id.

@@ -5,10 +5,14 @@ struct ListMerge {
 
   init(base: YAMLNode?, _ ours: YAMLNode, _ oursSource: [UInt8], _ theirs: YAMLNode, _ theirsSource: [UInt8]) {
     let items = ours.sequence ?? []
-    let old = (base?.sequence ?? []).map { YAMLMeaning($0) }
+    let others = theirs.sequence ?? []
+    // What items of several fields mean to each other nobody knows: such a list is no set.
+    guard (items + others + (base?.sequence ?? [])).allSatisfy({ $0.scalar != nil }) else { return }
+    let old = Set((base?.sequence ?? []).map { YAMLMeaning($0) })
     let mine = items.map { YAMLMeaning($0) }
-    let other = (theirs.sequence ?? []).map { YAMLMeaning($0) }
-    let kept = mine.indices.filter { other.contains(mine[$0]) || !old.contains(mine[$0]) }
+    let other = others.map { YAMLMeaning($0) }
+    let (allMine, allOther) = (Set(mine), Set(other))
+    let kept = mine.indices.filter { allOther.contains(mine[$0]) || !old.contains(mine[$0]) }
     let text = Array(oursSource[ours.range])
     let start = ours.range.lowerBound
     let places = items.map { ($0.range.lowerBound - start)..<($0.range.upperBound - start) }
@@ -16,7 +20,7 @@ struct ListMerge {
     let isTheirsFlow = theirsSource[theirs.range].first == UInt8(ascii: "[")
     var added: [[UInt8]] = []
     var meanings = kept.map { mine[$0] }
-    for (meaning, node) in zip(other, theirs.sequence ?? []) where !old.contains(meaning) && !mine.contains(meaning) {
+    for (meaning, node) in zip(other, others) where !old.contains(meaning) && !allMine.contains(meaning) {
       // Between the two forms of a list only quoted text means the same.
       guard isFlow == isTheirsFlow || node.string != nil else { return }
       added.append(
@@ -36,7 +40,8 @@ struct ListMerge {
     var edits: [Edit] = []
     if let first = kept.first, let last = places.indices.last {
       if first > 0 { edits.append(Edit(places[0].lowerBound..<places[first].lowerBound, [])) }
-      for index in first...last where !kept.contains(index) {
+      let isKept = Set(kept)
+      for index in first...last where !isKept.contains(index) {
         edits.append(Edit(places[index - 1].upperBound..<places[index].upperBound, []))
       }
       let end = places[last].upperBound

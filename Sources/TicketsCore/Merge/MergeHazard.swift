@@ -8,6 +8,7 @@ package struct MergeHazard: Equatable, Sendable {
     case danglingReference = "DANGLING_REFERENCE"
     case duplicateID = "DUPLICATE_ID"
     case logLineLost = "LOG_LINE_LOST"
+    case renameMixUp = "RENAME_MIX_UP"
 
     /// Whether it is about what tickets say of each other.
     var isOfRelations: Bool { [.dependencyCycle, .danglingReference, .duplicateID].contains(self) }

@@ -3,6 +3,8 @@ package struct MergeIssues: Sendable {
   package let all: [Issue]
   /// The errors that neither side has alone, without those that hazards tell already.
   package let new: [Issue]
+  /// The errors that theirs brings in.
+  package let incoming: [Issue]
 
   package init(of merge: TreeMerge, besides hazards: [MergeHazard], _ settings: Settings) throws(TreeFailure) {
     let validator = Validator(settings)
@@ -16,9 +18,12 @@ package struct MergeIssues: Sendable {
     let errors = all.filter { $0.severity == .error && $0.code != .idDuplicate }
     guard !errors.isEmpty else {
       new = []
+      incoming = []
       return
     }
-    let known = try issues(merge.tree.sides.ours) { $0.oursName } + issues(merge.tree.sides.theirs) { $0.theirsName }
-    new = errors.unknown(to: known)
+    let mine = try issues(merge.tree.sides.ours) { $0.oursName }
+    let other = try issues(merge.tree.sides.theirs) { $0.theirsName }
+    new = errors.unknown(to: mine + other)
+    incoming = errors.unknown(to: mine + new)
   }
 }

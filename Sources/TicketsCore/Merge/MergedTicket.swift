@@ -46,21 +46,29 @@ struct MergedTicket {
   var idText: String { record?.idText ?? folder.name }
 
   var forecast: MergeReview.Ticket {
-    let isInConflict = folder.files.contains { !$0.conflicts.isEmpty }
-    let isCleanOnHost = folder.files.allSatisfy(\.isCleanOnHost)
+    let (drivers, host) = folder.verdicts
     return MergeReview.Ticket(
       id: record?.idText,
       path: record?.path ?? "\(Layout.folderName)/\(folder.name)",
       title: [merged, ours, theirs, base].lazy.compactMap { $0?.ticket.title }.first,
-      verdict: isInConflict ? .conflict : isCleanOnHost ? .clean : .driver,
-      host: isCleanOnHost ? .clean : .conflict, conflicts: folder.files.flatMap(\.conflicts))
+      drivers: drivers, host: host, conflicts: folder.files.flatMap(\.conflicts))
   }
 
   /// What both sides did to this ticket that fits together only as text.
-  var hazards: [MergeHazard] {
+  func hazards(_ states: MergeReview.States, _ readers: SideReaders) -> [MergeHazard] {
     guard folder.changedByOurs, folder.changedByTheirs else { return [] }
     guard let ours, let theirs else { return deletion }
-    return claim(ours.ticket, theirs.ticket) + closing(ours, theirs, "ours") + closing(theirs, ours, "theirs")
+    let found = claim(ours.ticket, theirs.ticket) + closing(ours, theirs, "ours") + closing(theirs, ours, "theirs")
+    if found.isEmpty { return [] }
+    // Nobody works on it twice where one side has only what the other had before.
+    let earlier = EarlierStates(readers)
+    func texts(_ record: TicketRecord, isOurs: Bool) -> [[UInt8]] { states(record.ticket.id, record.folder, isOurs) }
+    if earlier.holds(theirs, .theirs, of: ours, .ours, since: base, texts(ours, isOurs: true))
+      || earlier.holds(ours, .ours, of: theirs, .theirs, since: base, texts(theirs, isOurs: false))
+    {
+      return []
+    }
+    return found
   }
 
   private var deletion: [MergeHazard] {
@@ -86,5 +94,15 @@ struct MergedTicket {
         .doneAndChanged, [idText],
         "It is \(status.rawValue) in \(name), while \(name == "ours" ? "theirs" : "ours") goes on changing it.")
     ]
+  }
+}
+
+extension TreeMerge.Folder {
+  /// How the drivers merge it, and git alone.
+  var verdicts: (drivers: MergeReview.Verdict, host: MergeReview.Verdict) {
+    if isInDoubt { return (.renames, .renames) }
+    let isInConflict = files.contains { !$0.conflicts.isEmpty }
+    let isCleanOnHost = files.allSatisfy(\.isCleanOnHost)
+    return (isInConflict ? .conflict : isCleanOnHost ? .clean : .driver, isCleanOnHost ? .clean : .conflict)
   }
 }

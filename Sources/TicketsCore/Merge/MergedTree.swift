@@ -4,7 +4,7 @@ package struct MergedTree: TicketTree {
   enum Node: Sendable {
     /// The entry of a side, and the path that it has there.
     case taken(Side, String, TreeEntry)
-    case file([UInt8])
+    case file([UInt8], isExecutable: Bool)
     case folder([Named])
   }
 
@@ -83,7 +83,7 @@ package struct MergedTree: TicketTree {
       if isUntouched(path) { return try readers[.ours].read(path, limit: limit) }
       switch node(at: path) {
       case (.taken(let side, let start, _), let rest): return try readers[side].read(start + rest, limit: limit)
-      case (.file(let bytes), ""): return limit.map { Array(bytes.prefix($0)) } ?? bytes
+      case (.file(let bytes, _), ""): return limit.map { Array(bytes.prefix($0)) } ?? bytes
       case (.folder, ""): throw TreeFailure(path: path, reason: .wrongKind(.folder))
       default: throw TreeFailure(path: path, reason: .missing)
       }
@@ -113,8 +113,9 @@ package struct MergedTree: TicketTree {
 extension MergedTree.Named {
   var entry: TreeEntry {
     switch node {
-    case .taken(_, _, let entry): TreeEntry(name: name, kind: entry.kind, fingerprint: entry.fingerprint)
-    case .file: TreeEntry(name: name, kind: .file)
+    case .taken(_, _, let entry):
+      TreeEntry(name: name, kind: entry.kind, fingerprint: entry.fingerprint, isExecutable: entry.isExecutable)
+    case .file(_, let isExecutable): TreeEntry(name: name, kind: .file, isExecutable: isExecutable)
     case .folder: TreeEntry(name: name, kind: .folder)
     }
   }

@@ -5,6 +5,7 @@ package enum TicketMerge {
     base: [UInt8], ours: [UInt8], theirs: [UInt8], labels: MergeLabels = MergeLabels()
   ) -> FileMerge {
     if let settled = threeWay(base, ours, theirs) { return FileMerge(bytes: settled) }
+    if let refusal = refusal(base, ours, theirs, labels) { return refusal }
     let ends = (LineEnds(of: base), LineEnds(of: ours), LineEnds(of: theirs))
     if ends.0 != ends.1 || ends.1 != ends.2, let end = threeWay(ends.0, ends.1, ends.2), end != .mixed,
       ends.0 != .mixed, ends.1 != .mixed, ends.2 != .mixed
@@ -18,6 +19,21 @@ package enum TicketMerge {
     }
     return merge(understanding: base, ours, theirs, labels)
       ?? FileMerge(text: base, ours, theirs, name: Layout.ticketFileName, kind: .body, labels: labels)
+  }
+
+  /// Keeps two tickets apart that git took for one: it pairs one that was deleted with a new one that looks like it.
+  private static func refusal(
+    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ labels: MergeLabels
+  ) -> FileMerge? {
+    func id(_ bytes: [UInt8]) -> TicketID? { (try? Document(bytes)).flatMap { Ticket($0.fields).id } }
+    let (old, mine, other) = (id(base), id(ours), id(theirs))
+    guard Set([old, mine, other].compactMap(\.self)).count > 1 else { return nil }
+    var writer = MergeWriter(labels)
+    writer.add(LineMerge.Conflict(base: base, ours: ours, theirs: theirs), showsBase: true, carriageReturns: false)
+    func json(_ id: TicketID?) -> JSON? { id.map { .string($0.text) } }
+    return FileMerge(
+      bytes: writer.bytes,
+      conflicts: [MergeConflict(.field, "id", base: json(old), ours: json(mine), theirs: json(other))])
   }
 
   private static func merge(

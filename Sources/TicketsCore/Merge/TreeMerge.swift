@@ -18,13 +18,19 @@ package struct TreeMerge: Sendable {
     package let baseName: String?
     package let oursName: String?
     package let theirsName: String?
+    /// Whether this is the folder of a ticket, and not a file beside them.
+    package let isTicket: Bool
     /// The files that both sides changed, each in its own way.
     package internal(set) var files: [File] = []
+    /// Whether git may take something here for a renamed file, which this forecast does not foresee.
+    package internal(set) var isInDoubt = false
 
     init(_ name: String, byOurs: Bool, byTheirs: Bool, _ versions: TreeMergePass.Three<TreeMergePass.Version?>) {
       self.name = name
       (changedByOurs, changedByTheirs) = (byOurs, byTheirs)
       (baseName, oursName, theirsName) = (versions.base?.path, versions.ours?.path, versions.theirs?.path)
+      let all = [versions.base, versions.ours, versions.theirs].compactMap(\.self)
+      isTicket = all.isEmpty || all.contains { $0.entry.isTicketFolder }
     }
   }
 
@@ -33,14 +39,18 @@ package struct TreeMerge: Sendable {
     /// From `.tickets`.
     package let path: String
     /// What is left to a person when the drivers merge.
-    package let conflicts: [MergeConflict]
+    package internal(set) var conflicts: [MergeConflict]
     /// Whether git alone merges it.
-    package let isCleanOnHost: Bool
+    package internal(set) var isCleanOnHost: Bool
   }
 
   package let tree: MergedTree
   /// What either side changed, in byte order of the names.
-  package let folders: [Folder]
+  package private(set) var folders: [Folder]
+  /// What git may pair as renames.
+  package let doubts: [RenameDoubt]
+  /// Who was assumed to merge.
+  package let assumption: Assumption
 
   /// Merges trees; a base that is itself a merge of several keeps the old version of what was deleted and changed.
   package init(
@@ -52,9 +62,43 @@ package struct TreeMerge: Sendable {
     var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, isBase: isBase)
     let nodes = try pass.merge(only: touched)
     folders = pass.folders
+    doubts = isBase ? [] : pass.doubts
+    self.assumption = assumption
     tree = MergedTree(
       label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes,
       touched: touched?.union(nodes.map(\.name)), sides: sides)
+  }
+}
+
+extension TreeMerge {
+  /// Takes over what the other assumption says of the files: after a criss-cross each has a base of its own.
+  package mutating func complete(from other: TreeMerge) {
+    for other in other.folders {
+      guard let index = folders.firstIndex(where: { $0.name == other.name }) else {
+        folders.append(other)
+        continue
+      }
+      folders[index].complete(other, isDrivers: assumption == .drivers)
+    }
+    folders.sort { $0.name.precedesInBytes($1.name) }
+  }
+}
+
+extension TreeMerge.Folder {
+  fileprivate mutating func complete(_ other: TreeMerge.Folder, isDrivers: Bool) {
+    let known = Set(files.map(\.path))
+    for index in files.indices {
+      let there = other.files.first { $0.path == files[index].path }
+      if isDrivers {
+        files[index].isCleanOnHost = there?.isCleanOnHost ?? true
+      } else {
+        files[index].conflicts = there?.conflicts ?? []
+      }
+    }
+    for var file in other.files where !known.contains(file.path) {
+      if isDrivers { file.conflicts = [] } else { file.isCleanOnHost = true }
+      files.append(file)
+    }
   }
 }
 

@@ -9,8 +9,8 @@ struct TreeMergePass {
     /// Whether the other version is known to be the same, in the same place.
     func isKnown(as other: Version?) -> Bool {
       guard let other, let known = entry.fingerprint else { return false }
-      return known == other.entry.fingerprint && entry.kind == other.entry.kind && path == other.path
-        && name == other.name
+      return known == other.entry.fingerprint && entry.kind == other.entry.kind
+        && entry.isExecutable == other.entry.isExecutable && path == other.path && name == other.name
     }
   }
 
@@ -27,6 +27,7 @@ struct TreeMergePass {
   private let assumption: TreeMerge.Assumption
   private let isBase: Bool
   private(set) var folders: [TreeMerge.Folder] = []
+  private(set) var doubts: [RenameDoubt] = []
   /// The side that gave the folder at hand another name.
   private var renamer: MergedTree.Side?
   /// What stays under the old name of a folder, by that name.
@@ -47,6 +48,10 @@ struct TreeMergePass {
     }
     let lists = Three(base: try top(.base), ours: try top(.ours), theirs: try top(.theirs))
     let nodes = try merge("", FolderRenames.applied(to: lists, readers))
+    doubts = try RenameDoubts.find(lists, readers)
+    for doubt in doubts {
+      for index in folders.indices where doubt.names.contains(folders[index].name) { folders[index].isInDoubt = true }
+    }
     let strays = leftBehind.filter { nodes.named($0.key) == nil }
     if strays.isEmpty { return nodes }
     folders += strays.keys.map {
@@ -114,7 +119,9 @@ struct TreeMergePass {
       if !isChangedByOurs { return Self.taken(.theirs, versions.theirs) }
       if try isSame(.ours, versions.ours, .theirs, versions.theirs) { return Self.taken(.ours, versions.ours) }
     }
-    guard isFolder else { return try mergeFile(path, versions) }
+    guard isFolder else {
+      return kinds.contains(.folder) ? try mergeKinds(path, versions) : try mergeFile(path, versions)
+    }
     let inside = Three(
       base: try inside(.base, versions.base), ours: try inside(.ours, versions.ours),
       theirs: try inside(.theirs, versions.theirs))
@@ -128,13 +135,13 @@ struct TreeMergePass {
     return versions.theirs.map { $0.path != base.path } == true ? .theirs : nil
   }
 
-  /// A file that one side made in a folder which the other renamed.
+  /// A file that one side made in a folder which the other renamed, whether that side has one of this name or not.
   private func astray(_ versions: Versions) -> Version? {
     guard versions.base == nil else { return nil }
     let made: Version? =
       switch renamer {
-      case .ours: versions.ours == nil ? versions.theirs : nil
-      case .theirs: versions.theirs == nil ? versions.ours : nil
+      case .ours: versions.theirs
+      case .theirs: versions.ours
       default: nil
       }
     return made.flatMap { $0.entry.kind == .file ? $0 : nil }
@@ -158,15 +165,32 @@ struct TreeMergePass {
     return try files(side).isSubset(of: files(.base)) ? (side, made, old) : nil
   }
 
+  /// Merges a file and a folder of one name each on its own, as git does; where both are left, a person must choose.
+  private mutating func mergeKinds(_ path: String, _ versions: Versions) throws(TreeFailure) -> MergedTree.Node? {
+    func part(_ isWanted: (Version) -> Bool) -> Versions {
+      func kept(_ version: Version?) -> Version? { version.flatMap { isWanted($0) ? $0 : nil } }
+      return Versions(base: kept(versions.base), ours: kept(versions.ours), theirs: kept(versions.theirs))
+    }
+    let folder = try merge(path, part { $0.entry.kind == .folder }, isTop: false)
+    let file = try merge(path, part { $0.entry.kind != .folder }, isTop: false)
+    if folder != nil, file != nil {
+      note(.init(path: path, conflicts: [kindConflict(path, versions)], isCleanOnHost: false))
+    }
+    return folder ?? file
+  }
+
+  private func kindConflict(_ path: String, _ versions: Versions) -> MergeConflict {
+    func kind(_ version: Version?) -> JSON? { version.map { .string($0.entry.kind.name) } }
+    return MergeConflict(
+      .deleted, path.splitAtLastSlash.name, base: kind(versions.base), ours: kind(versions.ours),
+      theirs: kind(versions.theirs))
+  }
+
   private mutating func mergeFile(_ path: String, _ versions: Versions) throws(TreeFailure) -> MergedTree.Node? {
     guard let ours = versions.ours, let theirs = versions.theirs, ours.entry.kind == .file, theirs.entry.kind == .file
     else {
       // Deleted here and changed there, or a file against a folder: git keeps what there is and asks.
-      let conflict = MergeConflict(
-        .deleted, path.splitAtLastSlash.name, base: versions.base.map { .string($0.entry.kind.name) },
-        ours: versions.ours.map { .string($0.entry.kind.name) },
-        theirs: versions.theirs.map { .string($0.entry.kind.name) })
-      note(.init(path: path, conflicts: [conflict], isCleanOnHost: false))
+      note(.init(path: path, conflicts: [kindConflict(path, versions)], isCleanOnHost: false))
       if isBase { return Self.taken(.base, versions.base) }
       return Self.taken(.ours, versions.ours) ?? Self.taken(.theirs, versions.theirs)
     }
@@ -175,10 +199,25 @@ struct TreeMergePass {
     let (mine, other) = (try readers[.ours].read(ours.path), try readers[.theirs].read(theirs.path))
     let driver = FileMerge(path: path, base: old, ours: mine, theirs: other)
     let host = LineMerge(base: old, ours: mine, theirs: other)
-    // Git takes a file for text unless one of its first bytes is zero.
-    let isText = ![old, mine, other].contains { $0.prefix(8000).contains(0) }
-    note(.init(path: path, conflicts: driver.conflicts, isCleanOnHost: isText && host.conflicts.isEmpty))
-    return .file(assumption == .drivers ? driver.bytes : isText ? host.bytes : mine)
+    // Git takes a file for text unless one of its first bytes is zero; it looks only where both sides changed something.
+    let isText =
+      threeWay(old, mine, other) != nil || ![old, mine, other].contains { $0.prefix(8000).contains(0) }
+    let oldMode = versions.base.flatMap { $0.entry.kind == .file ? $0.entry.isExecutable : nil }
+    let mode = threeWay(oldMode, ours.entry.isExecutable, theirs.entry.isExecutable) ?? nil
+    let modeConflicts = mode == nil ? [modeConflict(oldMode, ours.entry, theirs.entry)] : []
+    note(
+      .init(
+        path: path, conflicts: driver.conflicts + modeConflicts,
+        isCleanOnHost: isText && host.conflicts.isEmpty && modeConflicts.isEmpty))
+    return .file(
+      assumption == .drivers ? driver.bytes : isText ? host.bytes : mine,
+      isExecutable: mode ?? ours.entry.isExecutable)
+  }
+
+  private func modeConflict(_ base: Bool?, _ ours: TreeEntry, _ theirs: TreeEntry) -> MergeConflict {
+    func mode(_ isExecutable: Bool) -> JSON { .string(isExecutable ? "executable" : "plain") }
+    return MergeConflict(
+      .field, "file mode", base: base.map(mode), ours: mode(ours.isExecutable), theirs: mode(theirs.isExecutable))
   }
 
   private mutating func note(_ file: TreeMerge.File) {
@@ -202,7 +241,9 @@ struct TreeMergePass {
   ) throws(TreeFailure) -> Bool {
     guard let version, let other else { return version == nil && other == nil }
     // A folder that has another name now is not the same, whatever it holds.
-    guard version.entry.kind == other.entry.kind, version.entry.name == other.entry.name else { return false }
+    guard version.entry.kind == other.entry.kind, version.entry.name == other.entry.name,
+      version.entry.isExecutable == other.entry.isExecutable
+    else { return false }
     if let known = version.entry.fingerprint, let same = other.entry.fingerprint { return known == same }
     switch version.entry.kind {
     case .file: return try readers[side].read(version.path) == readers[otherSide].read(other.path)

@@ -100,11 +100,14 @@ package struct TreeEntry: Equatable, Sendable {
   package let kind: Kind
   /// Where the tree knows one: equal fingerprints mean equal bytes, for a folder all the way down.
   package let fingerprint: Fingerprint?
+  /// Whether git keeps it as a file to run; only trees of git tell.
+  package let isExecutable: Bool
 
-  package init(name: String, kind: Kind, fingerprint: Fingerprint? = nil) {
+  package init(name: String, kind: Kind, fingerprint: Fingerprint? = nil, isExecutable: Bool = false) {
     self.name = name
     self.kind = kind
     self.fingerprint = fingerprint
+    self.isExecutable = isExecutable
   }
 }
 

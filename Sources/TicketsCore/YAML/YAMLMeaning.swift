@@ -1,5 +1,5 @@
 /// What a piece of YAML says, however it is written.
-package indirect enum YAMLMeaning: Equatable, Sendable {
+package indirect enum YAMLMeaning: Hashable, Sendable {
   case scalar(String, YAMLScalar.Kind)
   case list([YAMLMeaning])
   case mapping([String: YAMLMeaning])

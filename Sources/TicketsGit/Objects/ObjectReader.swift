@@ -90,9 +90,16 @@ final class ObjectReader: TreeReader {
 
   func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }
 
+  /// How deep folders may lie: whoever walks through them needs some room for each.
+  private static let deepest = 200
+
   /// The folder at a path; none when there is no folder.
   private func tree(at folder: Substring) throws(TreeFailure) -> RawTree? {
     let names = folder.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+    guard names.count <= Self.deepest else {
+      let reason = "folders lie more than \(Self.deepest) deep in each other; move them out of .tickets"
+      throw TreeFailure(path: String(names[0]), reason: .unreadable(reason))
+    }
     var depth = 0
     while depth < names.count, depth + 1 < way.count, way[depth + 1].name.utf8.elementsEqual(names[depth].utf8) {
       depth += 1
@@ -141,7 +148,11 @@ extension RawTree {
   /// An entry as readers of tickets see it.
   func treeEntry(_ entry: Entry) -> TreeEntry {
     let fingerprint = entry.id == .zero ? nil : entry.id.fingerprint
-    if let name = name(of: entry) { return TreeEntry(name: name, kind: entry.kind, fingerprint: fingerprint) }
+    if let name = name(of: entry) {
+      return TreeEntry(
+        name: name, kind: entry.kind, fingerprint: fingerprint,
+        isExecutable: entry.kind == .file && entry.mode & 0o100 != 0)
+    }
     // As in the working tree: a name that is not UTF-8 is shown repaired, and nothing can be read by it.
     let repaired = String(decoding: nameBytes(of: entry), as: UTF8.self)
     return TreeEntry(name: repaired, kind: .other, fingerprint: fingerprint)

@@ -61,8 +61,33 @@ package struct MergeSides: Sendable {
     return bases.contains(oursCommit) ? .fastForward : .diverged
   }
 
+  /// The texts of a ticket on the way from the merge base to a side, each once; none where they cannot be read.
+  package func states(
+    of id: TicketID?, folder: String, ours isOurs: Bool, prefix: String, in repository: Repository
+  ) -> [[UInt8]] {
+    do throws(GitError) {
+      let graph = CommitGraph(repository)
+      let commits = try graph.commits(from: [isOurs ? oursCommit : theirsCommit], notFrom: bases)
+      var versions = VersionReader(of: id, folder: folder, prefix: prefix, in: graph)
+      var texts: [[UInt8]] = []
+      for file in Set(try versions.states(at: commits).values.compactMap(\.self)) {
+        texts.append(try repository.blob(file))
+      }
+      return texts
+    } catch {
+      return []
+    }
+  }
+
   /// Forecasts the merge.
   package func merge(assuming assumption: TreeMerge.Assumption) throws(TreeFailure) -> TreeMerge {
+    var merge = try forecast(assumption)
+    // Of several bases each way of merging makes a base of its own.
+    if bases.count > 1 { merge.complete(from: try forecast(assumption == .drivers ? .host : .drivers)) }
+    return merge
+  }
+
+  private func forecast(_ assumption: TreeMerge.Assumption) throws(TreeFailure) -> TreeMerge {
     try TreeMerge(base: Self.tree(base, assumption), ours: ours, theirs: theirs, assuming: assumption)
   }
 

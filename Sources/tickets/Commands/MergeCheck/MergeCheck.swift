@@ -45,7 +45,9 @@ struct MergeCheck: TicketsCommand {
     let merge = try session.merge(sides, assuming: assumption)
     let settings = try session.settings(of: merge.tree)
     return try session.reading(merge.tree) { () throws(TreeFailure) in
-      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward)
+      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward) { id, folder, isOurs in
+        sides.states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
+      }
       return MergeCheckReport(
         ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
         issues: try MergeIssues(of: merge, besides: review.hazards, settings), format: output.format ?? .text)

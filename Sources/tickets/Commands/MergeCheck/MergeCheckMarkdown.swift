@@ -15,7 +15,7 @@ struct MergeCheckMarkdown {
     comment.line(Markdown.escaped(report.summary))
     writeHazards(to: &comment)
     writeIssues(to: &comment)
-    if !report.review.tickets.isEmpty { writeTickets(to: &comment) }
+    if !report.review.tickets.isEmpty || !report.review.files.isEmpty { writeTickets(to: &comment) }
     comment.write(to: &page)
   }
 
@@ -32,11 +32,16 @@ struct MergeCheckMarkdown {
   }
 
   private func writeIssues(to comment: inout MarkdownComment) {
-    if report.issues.new.isEmpty { return }
+    writeIssues("Errors that only the merge has:", report.issues.new, to: &comment)
+    writeIssues("Errors that come in with \(Markdown.cut(report.theirs)):", report.issues.incoming, to: &comment)
+  }
+
+  private func writeIssues(_ title: String, _ issues: [Issue], to comment: inout MarkdownComment) {
+    if issues.isEmpty { return }
     comment.line()
-    comment.line("Errors that only the merge has:")
+    comment.line(title)
     comment.line()
-    let lines = report.issues.new.map { issue in
+    let lines = issues.map { issue in
       "- \(Markdown.cut("\(issue.path.dropFirst()) \(issue.code.rawValue): \(issue.message)"))"
     }
     let rest = comment.lines(lines, share: 0.5)
@@ -49,14 +54,18 @@ struct MergeCheckMarkdown {
     comment.line("|---|---|---|---|")
     // Those first that somebody has to look at.
     let tickets = report.review.tickets
-    let rows =
-      (tickets.filter { $0.verdict == .conflict || $0.host == .conflict }
-      + tickets.filter { $0.verdict != .conflict && $0.host != .conflict }).lazy.map { ticket in
-        MarkdownComment.row([
-          "\(Markdown.cut(ticket.title ?? ticket.path)) (\(Markdown.escaped(ticket.shortID)))",
-          ticket.verdict.rawValue, ticket.host.rawValue, Markdown.cut(ticket.conflictNames),
-        ])
-      }
+    func needsPerson(_ ticket: MergeReview.Ticket) -> Bool { max(ticket.drivers, ticket.host) >= .renames }
+    let sorted = tickets.filter(needsPerson) + tickets.filter { !needsPerson($0) }
+    let rows = sorted.lazy.map { ticket -> String in
+      MarkdownComment.row([
+        "\(Markdown.cut(ticket.title ?? ticket.path)) (\(Markdown.escaped(ticket.shortID)))",
+        ticket.drivers.rawValue, ticket.host.rawValue, Markdown.cut(ticket.conflictValues.joined(separator: "; ")),
+      ])
+    }
+    for file in report.review.files {
+      let row = MarkdownComment.row([Markdown.cut(file.path), file.verdict.rawValue, file.verdict.rawValue, ""])
+      comment.line(row)
+    }
     let rest = comment.lines(rows)
     if rest > 0 {
       comment.line()
