@@ -40,7 +40,7 @@ enum ForeignCommands {
   }()
 
   private static let table: [([String], Remedy)] = [
-    (["start", "begin", "take", "claim", "assign", "develop"], Remedy(line: "status <ticket> doing --log")),
+    (["start", "begin", "take", "assign", "develop"], Remedy(line: "status <ticket> doing --log")),
     (["close", "done", "finish", "complete", "resolve"], Remedy(line: "status <ticket> done --log")),
     (["reopen", "undone"], Remedy(line: "status <ticket> todo")),
     (["block"], Remedy(line: "status <ticket> blocked --log")),
@@ -55,7 +55,6 @@ enum ForeignCommands {
     (["dep", "link", "add-dependency"], Remedy(line: "edit <ticket> --dependency <ticket>")),
     (["undep", "unlink"], Remedy(line: "edit <ticket> --no-dependency <ticket>")),
     (["blocked"], Remedy(line: "list --blocked --why")),
-    (["next"], Remedy(line: "list --ready --sort priority --limit 1")),
     (["closed"], Remedy(line: "list --status done canceled")),
     (["open"], Remedy(line: "list --status todo doing blocked")),
     (["board", "kanban", "overview"], Remedy(line: "list --sort status")),

@@ -44,6 +44,16 @@ enum Process {
     #endif
   }
 
+  /// Who the environment says is logged in.
+  static var userName: String { environment("USER") ?? environment("LOGNAME") ?? "unknown" }
+
+  /// What this machine calls itself.
+  static var hostName: String? {
+    var name = [CChar](repeating: 0, count: 256)
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return nil }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   static var currentFolder: String {
     guard let path = unsafe getcwd(nil, 0) else { return "." }
     defer { unsafe free(path) }

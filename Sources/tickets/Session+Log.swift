@@ -20,7 +20,7 @@ extension Session {
   func entry(in run: RunFile, _ actor: ActorOptions, summary: String, isMachine: Bool) -> LogEntry {
     var entry = LogEntry(
       ts: now, runStarted: run.name.runStarted, actorType: actor.actorType ?? .human,
-      actorID: actor.actorID ?? Process.environment("USER") ?? Process.environment("LOGNAME") ?? "unknown",
+      actorID: actor.actorID ?? Process.userName,
       summary: summary)
     if isMachine { entry.writtenBy = LogEntry.toolName }
     return entry

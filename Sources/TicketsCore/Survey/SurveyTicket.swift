@@ -57,9 +57,9 @@ package struct SurveyTicket: Sendable {
     var seen: Set<Int> = []
     let distinct = opinions.filter { $0.version.map { seen.insert($0).inserted } ?? false }
     let claims = distinct.compactMap { state in
-      state.version.flatMap { versions[$0] }.flatMap { Claim($0, state) }
+      state.version.flatMap { versions[$0] }.flatMap { TakeUp($0, state) }
     }
-    if Claim.areRivals(claims) { flags.append(.doubleClaim) }
+    if TakeUp.areRivals(claims) { flags.append(.doubleClaim) }
     let statuses = seen.compactMap { versions[$0]?.ticket.status }
     if statuses.contains(.done), statuses.contains(where: \.isOpen) { flags.append(.doneElsewhere) }
     return flags
@@ -67,7 +67,7 @@ package struct SurveyTicket: Sendable {
 }
 
 /// A place's word that someone works on a ticket.
-private struct Claim {
+private struct TakeUp {
   let owner: String?
   let runs: Set<String>
   let isMoved: Bool
@@ -80,11 +80,11 @@ private struct Claim {
     (isMoved, isMovedOnBase) = (state.isMoved, state.isMovedOnBase)
   }
 
-  static func areRivals(_ claims: [Claim]) -> Bool {
+  static func areRivals(_ claims: [TakeUp]) -> Bool {
     claims.indices.contains { index in claims[..<index].contains { claims[index].isRival(of: $0) } }
   }
 
-  private func isRival(of other: Claim) -> Bool {
+  private func isRival(of other: TakeUp) -> Bool {
     if let owner, let otherOwner = other.owner, owner != otherOwner { return true }
     // One that goes on where the other was is the same claim; two that began apart are not.
     let beganApart = isMoved && (other.isMoved || isMovedOnBase) || other.isMoved && other.isMovedOnBase

@@ -22,7 +22,16 @@ package enum Shell {
 
   /// Runs a program to its end; what it says on standard error goes where ours goes.
   package static func run(_ words: [String]) throws(Errno) -> (status: Int32, output: [UInt8]) {
-    guard let stream = unsafe popen(words.map(quoted).joined(separator: " "), "r") else { throw Errno(errno) }
+    try run(line: words.map(quoted).joined(separator: " "))
+  }
+
+  /// Runs a program that reads some text, and takes what it says on standard error for output too.
+  package static func run(_ words: [String], reading text: String) throws(Errno) -> (status: Int32, output: [UInt8]) {
+    try run(line: "printf %s \(quoted(text)) | \(words.map(quoted).joined(separator: " ")) 2>&1")
+  }
+
+  private static func run(line: String) throws(Errno) -> (status: Int32, output: [UInt8]) {
+    guard let stream = unsafe popen(line, "r") else { throw Errno(errno) }
     var output: [UInt8] = []
     var byte = unsafe getc(stream)
     while byte >= 0 {

@@ -20,6 +20,16 @@ package struct GitCommand {
   /// Runs git, which must succeed, and returns what it prints, byte for byte.
   func output(_ words: String...) throws(GitError) -> [UInt8] { try run(words) }
 
+  /// Runs git with text to read, and returns how it ended and the first line that it said, be it an error.
+  func attempt(_ words: String..., reading text: String = "") throws(GitError) -> (status: Int32, output: String) {
+    do throws(Errno) {
+      let result = try Shell.run(["git", "-C", folder] + words, reading: text)
+      return (result.status, String(decoding: result.output.prefix { $0 != Ascii.newline }, as: UTF8.self))
+    } catch {
+      throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
+    }
+  }
+
   private func run(_ words: [String]) throws(GitError) -> [UInt8] {
     let operation = "run 'git \(words.joined(separator: " "))'"
     let result: (status: Int32, output: [UInt8])

@@ -1,4 +1,5 @@
 private import CGit2
+private import TicketsCore
 
 /// A branch or a tag, and the object it names.
 package struct Reference: Equatable, Sendable {
@@ -101,20 +102,42 @@ extension Repository {
     }
   }
 
+  /// The object that a reference of any kind names by itself; none when it is not there.
+  func target(of fullName: String) throws(GitError) -> ObjectID? {
+    var id = git_oid()
+    let status = unsafe git_reference_name_to_id(&id, handle.raw, fullName)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    try check("read '\(fullName)'") { status }
+    return ObjectID(id)
+  }
+
+  /// The names of all references below one, in byte order.
+  func names(below prefix: String) throws(GitError) -> [String] {
+    let found = try references(prefix) { unsafe String(cString: git_reference_name($0)) }
+    return found.sorted { $0.precedesInBytes($1) }
+  }
+
   private func references(_ prefix: String) throws(GitError) -> [Reference] {
+    let found = try references(prefix) { reference($0) }
+    return found.sorted { $0.fullName.utf8.lexicographicallyPrecedes($1.fullName.utf8) }
+  }
+
+  @safe private func references<Value>(
+    _ prefix: String, _ value: (OpaquePointer) -> Value?
+  ) throws(GitError) -> [Value] {
     let iterator = try Handle<ReferencesKind>("list '\(prefix)'") {
       unsafe git_reference_iterator_glob_new($0, handle.raw, prefix + "*")
     }
-    var found: [Reference] = []
+    var found: [Value] = []
     while true {
       var next: OpaquePointer?
       let status = unsafe git_reference_next(&next, iterator.raw)
       if status == GIT_ITEROVER.rawValue { break }
       try check("list '\(prefix)'") { status }
-      if let next = unsafe next, let reference = reference(next) { found.append(reference) }
+      if let next = unsafe next, let value = unsafe value(next) { found.append(value) }
       unsafe git_reference_free(next)
     }
-    return found.sorted { $0.fullName.utf8.lexicographicallyPrecedes($1.fullName.utf8) }
+    return found
   }
 
   /// The value of a libgit2 reference; one that points to nothing, such as a stale `origin/HEAD`, is none.

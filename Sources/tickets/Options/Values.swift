@@ -36,6 +36,17 @@ struct UTCTime: ParameterValue {
   var word: String { instant.text }
 }
 
+/// How long a claim holds.
+struct LeaseTime: ParameterValue {
+  let lease: Lease
+  let word: String
+
+  static func parse(_ word: String) throws(Rejection) -> LeaseTime {
+    guard let lease = Lease(word) else { throw Rejection("not a time such as 90s, 30m or 2h") }
+    return LeaseTime(lease: lease, word: word)
+  }
+}
+
 /// Free text: as typed, or `-` for standard input, or `@file` for what a file holds.
 struct FreeText: ParameterValue {
   let word: String

@@ -1,0 +1,19 @@
+/// Who asks for a ticket, or has one.
+package struct Claimant: Equatable, Sendable {
+  package let actorType: LogEntry.ActorType
+  package let actorID: String
+  /// The run, which tells apart what one actor does at the same time.
+  package let runID: String?
+  /// The top of the work tree, which stands in for the run where there is none.
+  package let workTree: String?
+
+  package init(actorType: LogEntry.ActorType, actorID: String, runID: String?, workTree: String?) {
+    (self.actorType, self.actorID, self.runID, self.workTree) = (actorType, actorID, runID, workTree)
+  }
+
+  /// Whether both are the same hands: the same actor in the same run, or in the same work tree where neither has one.
+  package func isSame(as other: Claimant) -> Bool {
+    guard actorType == other.actorType, actorID == other.actorID, runID == other.runID else { return false }
+    return runID != nil || workTree == other.workTree
+  }
+}

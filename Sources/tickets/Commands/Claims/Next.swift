@@ -1,0 +1,126 @@
+import Arguments
+import TicketsCore
+import TicketsFiles
+import TicketsGit
+
+/// Names what to work on next.
+struct Next: TicketsCommand {
+  static let configuration = Configuration(
+    "next", abstract: "Name the ticket to work on next, and claim it when asked to",
+    discussion: """
+      The first of the tickets that are ready: by priority, then by how many tickets wait for it, then by age. Passed \
+      over is what somebody else has claimed, and what is doing or done on another branch or in another work tree.
+
+      With --claim the first that is still free is claimed, and the exit code is 1 when none is left. The run of \
+      --run-id gets its own ticket again; without one a ticket that is claimed is never handed out twice.
+      """,
+    examples: [
+      .init("tickets next --for agent", "what an agent should do"),
+      .init("tickets next --claim --actor-type agent --actor-id codex --run-id r1", "and make it this run's"),
+    ])
+
+  @Option("--for", help: "Only tickets that an agent, or a human, may work on")
+  var kind: LogEntry.ActorType?
+
+  @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Only tickets with this label")
+  var label: [String]
+
+  @Option(placeholder: "n", help: "Name at most n tickets (default: 1)")
+  var limit: PositiveInt?
+
+  @Flag(help: "Claim the ticket")
+  var claim: Bool
+
+  @Option(placeholder: "time", help: "How long the claim holds: 90s, 30m, 2h (default: 30m; at most 24h)")
+  var lease: LeaseTime?
+
+  @Options var actor: ActorOptions
+
+  @Options var output: OutputOptions
+
+  func run(in session: Session) throws(Failure) -> NextReport {
+    let root = try session.root()
+    let tree = WorkingTree(root: root)
+    let snapshot = try session.reading(tree) { () throws(TreeFailure) in
+      try Snapshot(of: tree, reading: output.isJSON ? .logTimes : [])
+    }
+    var query = Query()
+    query.labels = label
+    query.actor = kind ?? (claim ? actor.actorType : nil)
+    let graph = Graph(snapshot.records, withRelated: false)
+    let readiness = Readiness(graph)
+    let waiting = Waiting(graph)
+    let ready = snapshot.records.filter { query.matches($0) && readiness.isReady($0) }
+      .map { NextReport.Row(record: $0, depth: waiting.depth(of: $0)) }
+      .sorted { NextReport.Row.precedes($0, $1) }
+    let repository = Root.workTree(from: session.folder) == nil ? nil : try session.repository()
+    if claim, repository == nil { _ = try session.repository() }
+    var report = NextReport(isClaiming: claim)
+    let others = try repository.map { repository throws(Failure) in
+      ready.isEmpty ? [:] : try session.elsewhere(in: repository, besides: tree)
+    }
+    for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
+      guard let id = row.record.ticket.id else { continue }
+      if let why = others?[id.text] {
+        report.passedOver.append((id, why))
+        continue
+      }
+      guard let repository else {
+        report.rows.append(row)
+        continue
+      }
+      switch try attempt(id, in: repository, session) {
+      case .lost(let other): report.passedOver.append((id, "claimed by \(other.claim.holder)"))
+      case .won(let held, _): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
+      case nil: report.rows.append(row)
+      }
+    }
+    if report.rows.isEmpty { session.console.note("nothing is ready that nobody has in hand") }
+    return report
+  }
+
+  /// Claims a ticket, or only looks whether it is free.
+  private func attempt(
+    _ id: TicketID, in repository: Repository, _ session: Session
+  ) throws(Failure) -> ClaimStore.Outcome? {
+    let store = session.claims(in: repository)
+    let claimant = try session.claimant(actor, in: repository)
+    if let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }),
+      held.claim.isLive(at: session.now), actor.runID == nil || !held.claim.claimant.isSame(as: claimant)
+    {
+      return .lost(to: held)
+    }
+    guard claim else { return nil }
+    let wish = try session.claim(on: id, by: claimant, for: lease?.lease ?? .usual, in: repository)
+    return try session.asking { () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }
+  }
+}
+
+extension Session {
+  /// What other branches and work trees have begun or done, by ticket.
+  fileprivate func elsewhere(in repository: Repository, besides tree: WorkingTree) throws(Failure) -> [String: String] {
+    let prefix = try prefix(nil, in: repository)
+    let base = try settings(of: tree).baseBranch
+    return try asking { () throws(GitError) in
+      let branches = try repository.branches().filter { !$0.isRemote && !$0.isSymbolic }
+      // With one branch and one work tree there is no elsewhere.
+      if branches.count < 2, try repository.workTrees().count < 2 { return [:] }
+      let head = try repository.head()
+      var own: Set<String> = []
+      if case .branch(let name, _) = head { own.insert(name) }
+      if let top = try repository.workFolder() {
+        own.formUnion(["worktree:\(top)", "worktree:\(top.splitAtLastSlash.name)"])
+      }
+      var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
+      let found = try survey.survey(remotes: false, everyTicket: false)
+      var taken: [String: String] = [:]
+      for ticket in found.tickets {
+        for state in ticket.opinions where !own.contains(found.places[state.place].name) {
+          guard let status = ticket.record(state)?.ticket.status, status == .doing || status == .done else { continue }
+          taken[ticket.name] = "\(status.rawValue) on \(found.places[state.place].name)"
+        }
+      }
+      return taken
+    }
+  }
+}
