@@ -17,6 +17,10 @@ let strict: [SwiftSetting] =
   let libgit2PackageConfig: String? = "libgit2"
 #endif
 
+let builtinTemplates = [
+  "ticket", "milestone", "plan", "review", "open-pr", "orchestrator", "decision", "bootstrap",
+]
+
 let package = Package(
   name: "tickets",
   platforms: [.macOS(.v15)],
@@ -39,7 +43,8 @@ let package = Package(
       resources: [
         .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
         .embedInCode("Resources/config.yml"), .embedInCode("Resources/hook.sh"),
-      ],
+        .embedInCode("Resources/agent-pointer.md"), .embedInCode("Resources/SKILL.md"),
+      ] + builtinTemplates.map { .embedInCode("Resources/templates/\($0).md") },
       swiftSettings: strict,
       // See CGit2Loader: the name that keeps libgit2 from reading certificates.
       linkerSettings: [

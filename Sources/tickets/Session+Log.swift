@@ -16,6 +16,16 @@ extension Session {
     }
   }
 
+  /// The run log of a ticket that is about to be made.
+  func runFile(ofNew runID: String?, newRun: TicketID) throws(Failure) -> RunFile {
+    guard let runID else { return RunFile(newRun: newRun, started: now) }
+    do throws(RunFileFailure) {
+      return try RunFile(run: runID, started: nil, now: now, among: [])
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   /// An entry of that run, written now.
   func entry(in run: RunFile, _ actor: ActorOptions, summary: String, isMachine: Bool) -> LogEntry {
     var entry = LogEntry(

@@ -20,7 +20,9 @@ struct Tickets: Command {
       """,
     version: version,
     subcommands: [
-      .init("Work on tickets", [Init.self, New.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
+      .init(
+        "Work on tickets",
+        [Init.self, New.self, Templates.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
       .init("Share the work", [Next.self, MakeClaim.self, Release.self, ListClaims.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),

@@ -131,7 +131,7 @@ private struct Wash: Command {
       case .choice(let words): words.joined(separator: "|")
       }
     let key = parameter.optionName.map { String($0.drop { $0 == "-" }) } ?? parameter.placeholder
-    return "\(key)\(parameter.isRequired ? "!" : ""): \(parameter.arity == .many ? "[\(type)]" : type)"
+    return "\(key)\(parameter.isRequired ? "!" : ""): \(parameter.arity.isRepeatable ? "[\(type)]" : type)"
   }
 
   @Test func `a schema can be made of it from outside`() {

@@ -33,6 +33,7 @@ private func shown(_ request: Request<Garden>) -> String {
       if let count = plant.count { facts.append("count=\(count)") }
     case let water as Water:
       if !water.plants.isEmpty { facts.append("plants=\(water.plants.map(\.word))") }
+      if !water.tags.isEmpty { facts.append("tags=\(water.tags)") }
       if !water.marks.isEmpty { facts.append("marks=\(water.marks)") }
       if !water.soil.isEmpty { facts.append("soil=\(water.soil.map(\.word))") }
       if let changes = water.changes { facts.append("changes=\(changes)") }
@@ -93,6 +94,7 @@ struct ParserTests {
     Case("water --mark a --mark b", "water, marks=[\"a\", \"b\"]"),
     Case("water -ma -m b c", "water, marks=[\"a\", \"b\", \"c\"]"),
     Case("water rose --mark a b -- fern", "water, plants=[\"rose\", \"fern\"], marks=[\"a\", \"b\"]"),
+    Case("water --tag a rose --tag=b fern", "water, plants=[\"rose\", \"fern\"], tags=[\"a\", \"b\"]"),
     Case("water --mark=a rose", "water, plants=[\"rose\"], marks=[\"a\"]"),
     Case("water --mark '' -1 -", "water, marks=[\"\", \"-1\", \"-\"]"),
     Case("water --soil dry wet --mark a", "water, marks=[\"a\"], soil=[\"dry\", \"wet\"]"),

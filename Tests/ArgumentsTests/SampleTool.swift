@@ -33,6 +33,7 @@ struct Water: Command {
     "water", abstract: "Water plants", examples: [.init("garden water rose --mark dry 'too dry' | wc -l", "Count")])
 
   @Argument(help: "Which plants") var plants: [PlantName]
+  @Option(each: "--tag", help: "Tag them so; once for each", hidden: true) var tags: [String]
   @Option("-m", "--mark", help: "Mark them so (can be repeated)") var marks: [String]
   @Option(help: "Only where the soil is so") var soil: [Soil]
   @Option(whenAlone: .all, help: "Only the beds that changed") var changes: Beds?

@@ -55,10 +55,12 @@ extension Holding {
   }
 
   /// Any number of values, in the order given.
-  init<Element: ParameterValue>(list parameter: Parameter) where Value == [Element] {
+  init<Element: ParameterValue>(
+    list parameter: Parameter, _ arity: Parameter.Arity = .many
+  ) where Value == [Element] {
     let box = Box<Value?>([])
     self.box = box
-    slot = Slot(parameter.holding(Element.self, .many)) { word throws(Rejection) in
+    slot = Slot(parameter.holding(Element.self, arity)) { word throws(Rejection) in
       box.value?.append(try Element.parse(word))
     }
   }

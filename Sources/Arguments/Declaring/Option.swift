@@ -62,6 +62,18 @@ extension Option {
   }
 }
 
+extension Option {
+  /// Declares an option that takes one word and may be given several times.
+  package init<Element: ParameterValue>(
+    each name: String, placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
+  ) where Value == [Element] {
+    holding = Holding(
+      list: Parameter(names: [name], placeholder: placeholder, completion: completion, help: help, hidden: hidden),
+      .each
+    )
+  }
+}
+
 extension Option: Declaration {
   func declare(as property: String, in signature: inout Signature) {
     holding.slot.adopt(property: property)

@@ -1,8 +1,11 @@
 /// What is known of one parameter; parser, messages, help, manual and completion all read this.
 package struct Parameter: Equatable, Sendable {
-  /// How many words one use of a parameter takes.
+  /// How many words one use of a parameter takes; `each` is one, and it may be used again.
   package enum Arity: Equatable, Sendable {
-    case none, oneOrNone, one, many
+    case none, oneOrNone, one, each, many
+
+    /// Whether the parameter may be given more than once.
+    package var isRepeatable: Bool { self == .many || self == .each }
   }
 
   /// The names as typed, dashes included; an argument, which goes by its place, may do without.
@@ -52,7 +55,7 @@ package struct Parameter: Equatable, Sendable {
     switch arity {
     case .none: ""
     case .oneOrNone: "[<\(placeholder)>]"
-    case .one: "<\(placeholder)>"
+    case .one, .each: "<\(placeholder)>"
     case .many: "<\(placeholder)>..."
     }
   }

@@ -132,7 +132,7 @@ extension Reading {
       if let joined { throw .valueNotTaken(name, value: joined) }
       return slot.takeNothing()
     }
-    if slot.isGiven, arity != .many { throw .repeatedOption(slot.parameter, as: name) }
+    if slot.isGiven, !arity.isRepeatable { throw .repeatedOption(slot.parameter, as: name) }
     if let value = joined ?? nextValue() {
       try slot.take(value, as: name)
     } else if arity == .oneOrNone {

@@ -83,7 +83,7 @@ private struct CompletionPoint {
     let taken = given + places.prefix(argumentsTaken)
     return
       options
-      .filter { $0.arity == .many || !taken.contains($0) }
+      .filter { $0.arity.isRepeatable || !taken.contains($0) }
       .compactMap { option in option.optionName.map { (name: $0, help: option.help) } }
       .filter { $0.name.hasPrefix(typed) }
       .map { "\($0.name)\t\($0.help)" }

@@ -67,7 +67,7 @@ extension Parameter {
     switch arity {
     case .none: []
     case .oneOrNone: optional([.macro("Ar"), .text(placeholder)])
-    case .one: [.macro("Ar"), .text(placeholder)]
+    case .one, .each: [.macro("Ar"), .text(placeholder)]
     case .many: [.macro("Ar"), .text(placeholder), .text("...")]
     }
   }

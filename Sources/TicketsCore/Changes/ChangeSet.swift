@@ -13,7 +13,7 @@ package struct ChangeSet: Equatable, Sendable {
     case append(String, line: [UInt8], firstOfRun: String? = nil)
   }
 
-  /// A file in a folder that is made, or an empty folder there.
+  /// A file in a folder that is made, or a folder there, named before what lies in it.
   package enum NewFile: Equatable, Sendable {
     case file(String, [UInt8])
     case folder(String)

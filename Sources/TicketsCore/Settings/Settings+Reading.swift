@@ -60,7 +60,12 @@ extension Settings {
     case "templates":
       let fields = findings.mapping(value, field.key)
       ticketTemplate = fields["ticket"].flatMap { findings.text($0, "templates.ticket") }
-      findings.checkKeys(fields, among: ["ticket"], in: "templates.")
+      if let node = fields["dir"], let folder = findings.text(node, "templates.dir") {
+        readTemplateFolder(folder, node, &findings)
+      }
+      let sources = fields["sources"].map { findings.mapping($0, "templates.sources") } ?? []
+      templateSources = sources.compactMap { readSource($0, &findings) }
+      findings.checkKeys(fields, among: ["ticket", "dir", "sources"], in: "templates.")
     case "validation":
       for entry in findings.mapping(value, field.key) { readJudgement(entry, &findings) }
     case "hooks":
@@ -72,6 +77,32 @@ extension Settings {
       }
       findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
     default: break
+    }
+  }
+
+  private mutating func readTemplateFolder(_ folder: String, _ node: YAMLNode, _ findings: inout Findings) {
+    let inside = "\(Layout.folderName)/"
+    guard !folder.hasPrefix(inside) || folder == templateFolder || folder.hasPrefix(inside + ".") else {
+      return findings.add(
+        .configInvalid, "The setting 'templates.dir' names a folder for tickets; use '\(templateFolder)'.",
+        at: node.range.lowerBound, .field("templates.dir"))
+    }
+    templateFolder = folder
+  }
+
+  private func readSource(_ entry: YAMLField, _ findings: inout Findings) -> TemplateSource? {
+    let name = "templates.sources.\(entry.key)"
+    let fields = findings.mapping(entry.value, name)
+    findings.checkKeys(fields, among: ["repo", "ref"], in: "\(name).")
+    guard let repository = fields["repo"] else {
+      findings.add(
+        .configInvalid, "The setting '\(name)' must say where its 'repo' is.", at: entry.value.range.lowerBound,
+        .field(name))
+      return nil
+    }
+    return findings.text(repository, "\(name).repo").map {
+      TemplateSource(
+        name: entry.key, repository: $0, revision: fields["ref"].flatMap { findings.text($0, "\(name).ref") })
     }
   }
 

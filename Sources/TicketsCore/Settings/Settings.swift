@@ -12,11 +12,23 @@ package struct Settings: Sendable {
   package var verificationCommands: [String] = []
   /// The path of the template for new tickets, from the root.
   package var ticketTemplate: String?
+  /// The folder of the repository's own templates, from the root.
+  package var templateFolder = ".tickets/templates"
+  package var templateSources: [TemplateSource] = []
   package var validation: [IssueCode: Judgement] = [:]
   /// Which hooks are installed when nobody names any, where that is not the usual.
   package var hooks: [HookEvent: Bool] = [:]
   /// What is wrong with the file.
   package var issues: [Issue] = []
+
+  /// Templates elsewhere, under a name of this repository's.
+  package struct TemplateSource: Equatable, Sendable {
+    package let name: String
+    /// The path of a folder or a repository, from the root.
+    package let repository: String
+    /// The revision that is meant where nobody names one.
+    package let revision: String?
+  }
 
   package static let fileName = "config.yml"
 

@@ -1,15 +1,29 @@
 /// Lines of ours in a file of someone else, between two comments, so that they can be found and taken out again.
 package struct MarkedBlock {
+  /// How the file writes a comment.
+  package enum Comment {
+    case hash, markup
+
+    fileprivate func line(_ text: String) -> [UInt8] {
+      switch self {
+      case .hash: Array("# \(text)".utf8)
+      case .markup: Array("<!-- \(text) -->".utf8)
+      }
+    }
+  }
+
   private let beginning: [UInt8]
+  private let joinedBeginning: [UInt8]
   private let end: [UInt8]
   private let text: [UInt8]
   /// Written when the file had no last line end, so that taking the block out restores exactly that.
   private static let joint = " (the line above had no end)"
 
   /// A block of that name; its lines begin no line that is the name's own.
-  package init(_ name: String, _ text: String) {
-    beginning = Array("# >>> \(name) >>>".utf8)
-    end = Array("# <<< \(name) <<<".utf8)
+  package init(_ name: String, _ text: String, in comment: Comment = .hash) {
+    beginning = comment.line(">>> \(name) >>>")
+    joinedBeginning = comment.line(">>> \(name) >>>\(Self.joint)")
+    end = comment.line("<<< \(name) <<<")
     self.text = Array(text.utf8)
   }
 
@@ -18,9 +32,8 @@ package struct MarkedBlock {
     var start: Int?
     for line in Lines(of: bytes) {
       let content = bytes[line.range]
-      if start == nil, content.starts(with: beginning) {
-        let isJoined = content.dropFirst(beginning.count).elementsEqual(Array(Self.joint.utf8))
-        start = line.range.lowerBound - (isJoined ? 1 : 0)
+      if start == nil, content.elementsEqual(beginning) || content.elementsEqual(joinedBeginning) {
+        start = line.range.lowerBound - (content.elementsEqual(joinedBeginning) ? 1 : 0)
       } else if let start, content.elementsEqual(end) {
         return start..<line.next
       }
@@ -29,6 +42,9 @@ package struct MarkedBlock {
   }
 
   package func isIn(_ bytes: [UInt8]) -> Bool { range(in: bytes) != nil }
+
+  /// What stands in the file from the first line of the block to its last.
+  package func found(in bytes: [UInt8]) -> ArraySlice<UInt8>? { range(in: bytes).map { bytes[$0] } }
 
   /// The file with the block as it should be: in its place, or as the last lines, or right after the first line.
   package func added(to bytes: [UInt8], afterFirstLine: Bool = false) -> [UInt8] {
@@ -49,7 +65,7 @@ package struct MarkedBlock {
   }
 
   private func lines(isJoined: Bool) -> [UInt8] {
-    let first = isJoined ? [Ascii.newline] + beginning + Array(Self.joint.utf8) : beginning
+    let first = isJoined ? [Ascii.newline] + joinedBeginning : beginning
     return first + [Ascii.newline] + text + end + [Ascii.newline]
   }
 }

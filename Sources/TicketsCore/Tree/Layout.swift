@@ -6,4 +6,6 @@ package enum Layout {
   package static let ticketFileName = "ticket.md"
   /// The name of the folder beside it that holds run logs.
   package static let logsFolderName = "logs"
+  /// The name of the folder beside the tickets in which a repository may keep its own templates.
+  package static let templatesFolderName = "templates"
 }

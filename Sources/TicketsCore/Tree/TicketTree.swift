@@ -113,7 +113,7 @@ package struct TreeEntry: Equatable, Sendable {
 
 extension TreeEntry {
   /// Whether this may hold a ticket: hidden folders are those that are still being made.
-  package var isTicketFolder: Bool { kind == .folder && !name.hasPrefix(".") }
+  package var isTicketFolder: Bool { kind == .folder && !name.hasPrefix(".") && name != Layout.templatesFolderName }
 }
 
 /// Why a tree, a folder or a file in it could not be read.

@@ -32,7 +32,12 @@ struct CreateFolderStep: Step {
 
   func secure(in folders: StoreFolders) throws(Errno) {
     let inside = try folders[place].open().open(temporary, .folder)
-    for case .file(let name, _) in files { try inside.open(name, .reading).synchronize() }
+    for file in files {
+      switch file {
+      case .folder(let name): try inside.open(name, .folder).synchronize()
+      case .file(let name, _): try inside.open(name, .reading).synchronize()
+      }
+    }
     try inside.synchronize()
   }
 
@@ -51,7 +56,7 @@ struct CreateFolderStep: Step {
   /// Removes exactly what was staged; a folder that holds anything else stays.
   private func removeTree(_ name: String, in folders: StoreFolders) {
     guard let parent = try? folders[place].open(), let inside = try? parent.open(name, .folder) else { return }
-    for file in files {
+    for file in files.reversed() {
       switch file {
       case .folder(let name): try? inside.removeFolder(name)
       case .file(let name, _): try? inside.removeFile(name)

@@ -15,7 +15,12 @@ package struct WorkingTree: TicketTree {
   package var label: String { "the working tree" }
 
   package func reader() throws(TreeFailure) -> any TreeReader {
-    try WorkingTreeReader(root: root, convertsLineEnds: convertsLineEnds)
+    try WorkingTreeReader(of: Layout.folderName, in: root, convertsLineEnds: convertsLineEnds)
+  }
+
+  /// A reader of any folder, by a path that a person or the settings named.
+  package static func reader(ofFolder path: String) throws(TreeFailure) -> any TreeReader {
+    try WorkingTreeReader(of: ".", in: path, convertsLineEnds: false)
   }
 }
 
@@ -37,11 +42,11 @@ private final class WorkingTreeReader: TreeReader {
   private var openPath = ""
   let convertsLineEnds: Bool
 
-  init(root: String, convertsLineEnds: Bool) throws(TreeFailure) {
+  init(of name: String, in root: String, convertsLineEnds: Bool) throws(TreeFailure) {
     self.convertsLineEnds = convertsLineEnds
     do throws(Errno) {
       let top = try Descriptor.folder(at: root)
-      open = [Folder(Layout.folderName, try top.open(Layout.folderName, .folder))]
+      open = [Folder(name, try top.open(name, .folder))]
     } catch .noEntry {
       open = []
     } catch {

@@ -7,6 +7,9 @@ package struct RawTree: Sendable {
     fileprivate let name: Range<Int>
     package let mode: UInt32
     package let id: ObjectID
+
+    /// A tree that stands for itself.
+    static func root(_ id: ObjectID) -> Entry { Entry(name: 0..<0, mode: 0o40000, id: id) }
   }
 
   package private(set) var entries: [Entry] = []
@@ -122,8 +125,12 @@ extension RawTree: FolderTable {
 
   package var names: [[UInt8]] { entries.filter(isTicketFolder).map { Array(nameBytes(of: $0)) } }
 
+  private static let templates = Array(Layout.templatesFolderName.utf8)
+
   func isTicketFolder(_ entry: Entry) -> Bool {
-    entry.kind == .folder && nameBytes(of: entry).first != UInt8(ascii: ".")
+    let name = nameBytes(of: entry)
+    return entry.kind == .folder && name.first != UInt8(ascii: ".")
+      && !(name.first == Self.templates.first && name.elementsEqual(Self.templates))
   }
 
   /// What the ticket folders hold that is not as in an older tree; nothing where one is gone.

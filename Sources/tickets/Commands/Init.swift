@@ -20,11 +20,20 @@ struct Init: TicketsCommand {
   @Flag(help: "Also let git merge tickets and run logs with this tool")
   var mergeDrivers: Bool
 
+  @Option(
+    placeholder: "host",
+    help: "Also tell these hosts of agents of this tool: a pointer and a skill in the files they read")
+  var agent: [AgentHost]
+
+  @Option(placeholder: "host", help: "Only take out again what --agent wrote for these hosts")
+  var noAgent: [AgentHost]
+
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> InitReport {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.workTree(from: session.folder) ?? session.folder
+    if !noAgent.isEmpty { return try forget(at: root, in: session) }
     var wanted: [ChangeSet.Change] = [
       .createFolder(Layout.folderName, []),
       .createFile("TICKETS.md", PackageResources.TICKETS_md),
@@ -55,6 +64,16 @@ struct Init: TicketsCommand {
         for event in try session.usualHooks() where try folder.install(event) { report.hooks.append(event.rawValue) }
       }
     }
+    if !agent.isEmpty { try AgentFiles(in: session, at: root).apply(adding: agent, removing: [], to: &report) }
+    return report
+  }
+
+  private func forget(at root: String, in session: Session) throws(Failure) -> InitReport {
+    guard agent.isEmpty, !config, !hooks, !mergeDrivers else {
+      throw Failure("USAGE", "--no-agent takes things out, and stands alone", hint: "Run 'tickets init' twice")
+    }
+    var report = InitReport()
+    try AgentFiles(in: session, at: root).apply(adding: [], removing: noAgent, to: &report)
     return report
   }
 }
@@ -62,11 +81,15 @@ struct Init: TicketsCommand {
 /// What `init` made, and what it found.
 struct InitReport: Report {
   var made: [String] = []
+  var changed: [String] = []
+  var removed: [String] = []
   var kept: [String] = []
   var hooks: [String] = []
 
   func write(to page: inout Page) {
     for path in made { page.line(Page.Piece("created ", .green), Page.Piece(path)) }
+    for path in changed { page.line(Page.Piece("changed ", .green), Page.Piece(path)) }
+    for path in removed { page.line(Page.Piece("removed ", .green), Page.Piece(path)) }
     for hook in hooks { page.line(Page.Piece("hook    ", .green), Page.Piece(hook)) }
     for path in kept { page.line(Page.Piece("kept    ", .faint), Page.Piece(path)) }
     if !made.isEmpty { page.line("Next: tickets new --title \"…\"") }
@@ -75,6 +98,8 @@ struct InitReport: Report {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("created", made)
+      json.member("changed", changed)
+      json.member("removed", removed)
       json.member("kept", kept)
       json.member("hooks", hooks)
     }

@@ -73,12 +73,27 @@ struct New: TicketsCommand {
   @Option(placeholder: "file", help: "The whole body from a file, or - for standard input")
   var bodyFile: FilePath?
 
+  @Option(help: "Begin with this template: [SOURCE:]PATH[@REF]")
+  var template: TemplateWord?
+
+  @Options var placement: PlacementOptions
+
+  @Options var actor: ActorOptions
+
   @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
 
   @Options var output: OutputOptions
 
   func validate() throws(UsageError) {
+    if template != nil, bodyFile != nil || description != nil || !acceptance.isEmpty || !verification.isEmpty {
+      throw .custom(
+        "'--template' gives the whole body",
+        hint: "Leave out --body-file, --description, --acceptance and --verification")
+    }
+    if template == nil, !placement.values.isEmpty {
+      throw .custom("'--set' fills the blanks of a template", hint: "Name one with --template")
+    }
     if bodyFile != nil, description != nil || !acceptance.isEmpty || !verification.isEmpty {
       throw .custom(
         "'--body-file' is the whole body", hint: "Leave out --description, --acceptance and --verification")
@@ -90,34 +105,50 @@ struct New: TicketsCommand {
 
   func run(in session: Session) throws(Failure) -> TextReport {
     let root = try session.root()
-    var draft = TicketDraft(
-      id: session.nextID(), createdAt: createdAt?.instant ?? session.now.wholeSeconds,
-      title: try title.line(for: "--title", in: session))
+    let title = try title.line(for: "--title", in: session)
+    if template != nil || placement.isGiven { return try runBesideOthers(title, root, session) }
+    var draft = TicketDraft(id: session.nextID(), createdAt: createdAt(session), title: title)
     try fill(&draft, root, session)
-    try check(draft, session)
+    try check(draft)
     return try session.apply(at: root) { () throws(Failure) in
-      let folder = "\(Layout.folderName)/\(draft.id.text)"
-      let files: [ChangeSet.NewFile] = [
-        .folder(Layout.logsFolderName), .file(Layout.ticketFileName, draft.bytes),
-      ]
-      return (ChangeSet([.createFolder(folder, files)]), TextReport(key: "id", text: draft.id.text))
+      (ChangeSet([NewTicket.creation(of: draft)]), TextReport(key: "id", text: draft.id.text))
     }
   }
 
+  /// Makes a ticket from a template, or one that has a place among others; its first log entry says so.
+  private func runBesideOthers(_ title: String, _ root: String, _ session: Session) throws(Failure) -> TextReport {
+    let maker = try BacklogMaker(placement, actor, allowSecret: allowSecret, in: session)
+    var item = try maker.item(template?.name, title: title, createdAt: createdAt(session))
+    try fill(&item.draft, root, session)
+    try check(item.draft)
+    try maker.make([item])
+    return TextReport(key: "id", text: item.draft.id.text)
+  }
+
+  private func createdAt(_ session: Session) -> Instant { createdAt?.instant ?? session.now.wholeSeconds }
+
+  private func check(_ draft: TicketDraft) throws(Failure) {
+    try NewTicket.check(
+      draft, allowSecret: allowSecret, hint: bodyFile == nil ? nil : "Give --body-file every section of TICKETS.md")
+  }
+
+  /// What was given on the command line stands before what a template says, and lists add to its lists.
   private func fill(_ draft: inout TicketDraft, _ root: String, _ session: Session) throws(Failure) {
     draft.status = status
-    draft.priority = priority
-    draft.mode = assignmentMode
-    draft.owner = assignmentOwner
-    draft.labels = try labels.lines(for: "--label", in: session)
-    draft.dependencies = try ids(dependencies, root, session)
+    draft.priority = priority ?? draft.priority
+    draft.mode = assignmentMode ?? draft.mode
+    draft.owner = assignmentOwner ?? draft.owner
+    draft.labels += try labels.lines(for: "--label", in: session).filter { !draft.labels.contains($0) }
+    draft.dependencies += try ids(dependencies, root, session).filter { !draft.dependencies.contains($0) }
     draft.blocks = try ids(blocks, root, session)
-    draft.related = try ids(related, root, session)
-    draft.estimateHours = estimateHours
-    draft.limits = limits.limits
-    draft.verificationCommands = try verificationCommands.lines(for: "--verification-command", in: session)
-    draft.scope.allow = try allowed.lines(for: "--scope-allow", in: session)
-    draft.scope.deny = try denied.lines(for: "--scope-deny", in: session)
+    draft.related += try ids(related, root, session).filter { !draft.related.contains($0) }
+    draft.estimateHours = estimateHours ?? draft.estimateHours
+    draft.limits = limits.limits.falling(back: draft.limits)
+    let commands = try verificationCommands.lines(for: "--verification-command", in: session)
+    if !commands.isEmpty { draft.verificationCommands = commands }
+    draft.scope.allow += try allowed.lines(for: "--scope-allow", in: session)
+    draft.scope.deny += try denied.lines(for: "--scope-deny", in: session)
+    guard draft.body.whole == nil else { return }
     draft.body.description = try description?.text(for: "--description", in: session).trimmed ?? ""
     draft.body.criteria = try acceptance.lines(for: "--acceptance", in: session)
     draft.body.verification = try verification.lines(for: "--verification", in: session)
@@ -162,32 +193,6 @@ struct New: TicketsCommand {
       ids.append(id)
     }
     return ids
-  }
-
-  private func check(_ draft: TicketDraft, _ session: Session) throws(Failure) {
-    if let objection = draft.body.objection {
-      throw Failure(
-        "USAGE", "cannot create this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
-    }
-    if !allowSecret, let finding = SecretScan.finding(in: String(decoding: draft.bytes, as: UTF8.self)) {
-      throw Failure.secret(finding)
-    }
-    try validate(draft)
-  }
-
-  /// What is made always validates: whatever a body from a file lacks is said before anything is written.
-  private func validate(_ draft: TicketDraft) throws(Failure) {
-    let tree = MemoryTree(["\(draft.id.text)/\(Layout.ticketFileName)": draft.bytes], label: "the new ticket")
-    let report: ValidationReport
-    do throws(TreeFailure) {
-      report = try Validator(Settings()).validate(tree)
-    } catch {
-      throw Failure(error, in: tree.label)
-    }
-    guard let error = report.issues.first(where: { $0.severity == .error }) else { return }
-    throw Failure(
-      "INVALID_TICKET", "cannot create this ticket: \(error.message)",
-      hint: bodyFile == nil ? nil : "Give --body-file every section of TICKETS.md")
   }
 }
 

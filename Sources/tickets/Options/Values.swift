@@ -4,6 +4,7 @@ import TicketsCore
 extension Status: ParameterValue {}
 extension Priority: ParameterValue {}
 extension AssignmentMode: ParameterValue {}
+extension AgentHost: ParameterValue {}
 extension LogEntry.ActorType: ParameterValue {}
 
 /// A whole number above zero.

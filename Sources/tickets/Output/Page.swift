@@ -113,6 +113,12 @@ struct Page {
     }
   }
 
+  /// Adds text as it is, without a line end of its own; only on a terminal what would act there is shown instead.
+  mutating func verbatim(_ bytes: [UInt8]) {
+    let written = String(decoding: bytes, as: UTF8.self)
+    text += width == nil ? written : Escape.block(written)
+  }
+
   private mutating func endLine() {
     text += "\n"
     if let handOn, text.utf8.count >= Self.pieceSize {

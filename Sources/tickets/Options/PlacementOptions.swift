@@ -1,0 +1,50 @@
+import Arguments
+import TicketsCore
+import TicketsFiles
+
+/// Where new tickets stand among those that there are.
+struct PlacementOptions: ParameterGroup {
+  @Option(placeholder: "ticket", help: "The ticket that they are part of")
+  var parent: TicketName?
+
+  @Option(placeholder: "ticket", help: "The ticket that must be done before the first of them")
+  var after: TicketName?
+
+  @Option(placeholder: "ticket", help: "The ticket that waits for the last of them")
+  var before: TicketName?
+
+  @Option(each: "--set", placeholder: "name=value", help: "What stands in a blank of the templates; once for each")
+  var values: [BlankValue]
+
+  var isGiven: Bool { parent != nil || after != nil || before != nil }
+
+  /// The places, found among the tickets.
+  func found(in tree: WorkingTree, _ session: Session) throws(Failure) -> Placement {
+    func record(_ name: TicketName?) throws(Failure) -> TicketRecord? {
+      guard let name else { return nil }
+      let folder = try name.folder(in: tree, root: tree.root, session: session)
+      let record = try session.reading(tree) { () throws(TreeFailure) in
+        RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
+      }
+      guard record.ticket.id != nil, record.document != nil else {
+        throw Failure("BROKEN", "\(record.path) cannot be read", hint: "'tickets validate' says what is wrong")
+      }
+      return record
+    }
+    return Placement(parent: try record(parent), after: try record(after), before: try record(before))
+  }
+}
+
+/// The tickets beside which new ones stand.
+struct Placement {
+  let parent: TicketRecord?
+  let after: TicketRecord?
+  let before: TicketRecord?
+}
+
+extension TicketRecord {
+  /// The ticket as templates speak of it.
+  var neighbour: Backlog.Neighbour? {
+    ticket.id.map { Backlog.Neighbour(id: $0, title: ticket.title ?? $0.short) }
+  }
+}

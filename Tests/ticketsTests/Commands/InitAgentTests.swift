@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `init --agent` and `init --no-agent`: what hosts of agents read, and nothing else.
+@Suite struct InitAgentTests {
+  private let repository: TestRepository
+  private let tool: Tool
+  private static let hosts = ["claude", "codex", "gemini", "cursor", "copilot", "opencode"]
+
+  init() throws {
+    repository = try TestRepository()
+    tool = Tool(in: repository.path)
+    try tool.succeed("init")
+    try repository.commit("Begin")
+  }
+
+  private func status() throws -> [String] {
+    try repository.git("status", "--porcelain", "--untracked-files=all").lines.filter { !$0.isEmpty }
+  }
+
+  private func agent(_ hosts: String...) throws { try tool.succeed(["init", "--agent"] + hosts) }
+  private func noAgent(_ hosts: String...) throws { try tool.succeed(["init", "--no-agent"] + hosts) }
+
+  @Test(arguments: hosts) func `twice is as once, and undone is as before`(_ host: String) throws {
+    try agent(host)
+    let made = try status()
+    #expect(!made.isEmpty)
+    try repository.git("add", "--all")
+    try repository.git("commit", "--quiet", "--message", "Agents")
+    try agent(host)
+    #expect(try status() == [])
+    try noAgent(host)
+    try repository.commit("Without")
+    #expect(try repository.git("diff", "--name-only", "HEAD~2").text == "")
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/.agents"))
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/.claude"))
+  }
+
+  @Test func `each host finds what it documents`() throws {
+    try agent("claude", "codex", "gemini", "cursor")
+    let files = try status().map { String($0.dropFirst(3)) }.sorted()
+    #expect(
+      files == [
+        ".agents/skills/tickets/SKILL.md", ".claude/skills/tickets/SKILL.md", "AGENTS.md", "GEMINI.md",
+      ])
+    let pointer = try repository.read("AGENTS.md").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(pointer.count <= 13)
+    let skill = try repository.read(".claude/skills/tickets/SKILL.md").split(separator: "\n")
+    #expect(skill[1] == "name: tickets")
+    let description = try #require(skill.first { $0.hasPrefix("description: ") })
+    #expect(description.count <= 1024)
+  }
+
+  @Test func `text that was there stays byte for byte, and one host goes without the other`() throws {
+    let texts = ["AGENTS.md": "# Ours\r\n\r\nNo end", "GEMINI.md": "x\n", ".github/copilot-instructions.md": "y"]
+    for (name, text) in texts { try repository.write(name, text) }
+    try repository.commit("Instructions")
+    try agent("claude", "codex", "copilot", "gemini")
+    for (name, text) in texts { #expect(try repository.read(name).hasPrefix(text)) }
+    try noAgent("codex")
+    #expect(try repository.read("AGENTS.md").contains("--agent claude'"))
+    try noAgent("claude", "copilot", "gemini")
+    #expect(try status() == [])
+  }
+
+  @Test func `a file of claude's own gets the pointer, unless it refers to the common one or is a link`() throws {
+    try repository.write("CLAUDE.md", "# Mine\n")
+    try agent("claude")
+    #expect(try repository.read("CLAUDE.md").contains("tickets show"))
+    try noAgent("claude")
+    #expect(try repository.read("CLAUDE.md") == "# Mine\n")
+    try repository.write("CLAUDE.md", "@AGENTS.md\n")
+    try agent("claude")
+    #expect(try repository.read("CLAUDE.md") == "@AGENTS.md\n")
+    #expect(try repository.read("AGENTS.md").contains("tickets show"))
+    try FileManager.default.removeItem(atPath: repository.path + "/CLAUDE.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: repository.path + "/CLAUDE.md", withDestinationPath: "AGENTS.md")
+    try agent("claude")
+    #expect(try repository.read("AGENTS.md").components(separatedBy: ">>> tickets >>>").count == 2)
+    try noAgent("claude")
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/AGENTS.md"))
+  }
+
+  @Test func `a changed skill is left alone and named`() throws {
+    try repository.write(".claude/skills/tickets/SKILL.md", "mine\n")
+    let execution = try tool("init", "--agent", "claude")
+    #expect(execution.status == 0)
+    #expect(execution.errorText.contains("SKILL.md is left alone: it is not what this version writes"))
+    #expect(try repository.read(".claude/skills/tickets/SKILL.md") == "mine\n")
+  }
+
+  @Test func `what cannot be meant is refused, and a folder in the way changes nothing`() throws {
+    #expect(try tool("init", "--agent", "nope").status == 2)
+    #expect(try tool("init", "--no-agent", "claude", "--config").status == 2)
+    try FileManager.default.createDirectory(
+      atPath: repository.path + "/AGENTS.md", withIntermediateDirectories: false)
+    let execution = try tool("init", "--agent", "codex")
+    #expect(execution.status == 2)
+    #expect(execution.errorText.contains("AGENTS.md is no regular file"))
+    #expect(try status() == [])
+  }
+}
