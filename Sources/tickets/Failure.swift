@@ -26,7 +26,13 @@ struct Failure: Error, Equatable {
   }
 
   init(_ failure: StoreFailure) {
-    self.init("NOT_WRITTEN", "cannot write \(failure.path): \(failure.message)", hint: "Nothing was changed")
+    let hint =
+      switch failure.rest {
+      case .nothing: "Nothing was changed"
+      case .unsafe: "The change is there, but it may not last: look at it, or run the command again"
+      case .unfinished: "A part was changed; the next command that writes here finishes it, or takes it back"
+      }
+    self.init("NOT_WRITTEN", "cannot write \(failure.path): \(failure.message)", hint: hint)
   }
 
   static func noRoot(from folder: String) -> Failure {

@@ -30,15 +30,36 @@ final class Session {
   }
 
   /// Applies what a plan makes of the present state; when someone else was faster, it plans again.
+  ///
+  /// With a folder that is held nobody else is: what the plan reads there stays, and its clock is not behind others'.
   func apply<Value>(
-    at root: String, _ plan: () throws(Failure) -> (ChangeSet, Value)
+    at root: String, holding folder: String? = nil, _ plan: () throws(Failure) -> (ChangeSet, Value)
+  ) throws(Failure) -> Value {
+    guard let folder else { return try apply(Store(root: root), plan) }
+    let path = "\(Layout.folderName)/\(folder)"
+    let held = try hold(path, root)
+    let value = try apply(Store(root: root, held: path), plan)
+    held.release()
+    return value
+  }
+
+  private func hold(_ path: String, _ root: String) throws(Failure) -> HeldFolder {
+    do throws(StoreFailure) {
+      return try HeldFolder(path, root: root)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func apply<Value>(
+    _ store: Store, _ plan: () throws(Failure) -> (ChangeSet, Value)
   ) throws(Failure) -> Value {
     for _ in 0..<Self.mostTries {
       let (changes, value) = try plan()
       do throws(StoreFailure) {
-        try Store(root: root).apply(changes)
+        try store.apply(changes)
         return value
-      } catch  where error.reason == .changedMeanwhile {
+      } catch  where error.reason == .changedMeanwhile && error.rest == .nothing {
         continue
       } catch {
         throw Failure(error)

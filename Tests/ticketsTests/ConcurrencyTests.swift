@@ -70,6 +70,41 @@ import Testing
     #expect(try workspace.temporaryFiles() == [])
   }
 
+  @Test func `16 parallel moves with log entries tell one story, which ends where the file does`() throws {
+    var workspace = try Workspace()
+    workspace.tool.environment["TICKETS_NOW"] = nil
+    let id = try workspace.new()
+    let statuses = ["doing", "blocked", "todo"]
+    let results = race(
+      workspace.tool, (0..<16).map { ["status", id, statuses[$0 % 3], "--log", "--summary", "m\($0)"] })
+    #expect(results.allSatisfy { $0?.status == 0 })
+    // Which of them came last is what the times say.
+    let entries = try workspace.logs(id).values.sorted { time(of: $0) < time(of: $1) }
+    #expect(entries.count == 16)
+    let last = try #require(entries.last?.firstMatch(of: /"summary":"m(\d+)/)?.1).description
+    let ending = statuses[(Int(last) ?? 0) % 3]
+    let sameTime = entries.count { time(of: $0) == time(of: entries[15]) }
+    if sameTime == 1 { #expect(try workspace.read(workspace.ticketPath(id)).contains("status: \(ending)\n")) }
+    try workspace.tool.succeed("validate")
+  }
+
+  private func time(of entry: String) -> Substring { entry.prefix(40) }
+
+  @Test func `entries of one run are in the order of their times`() throws {
+    let workspace = try Workspace()
+    let id = try workspace.new()
+    let results = race(
+      workspace.tool,
+      (0..<16).map { index in
+        index.isMultiple(of: 2)
+          ? ["status", id, index % 4 == 0 ? "doing" : "todo", "--log", "--run-id", "shared"]
+          : ["log", id, "--run-id", "shared", "--machine", "--summary", "x"] + Self.actor
+      })
+    #expect(results.allSatisfy { $0?.status == 0 })
+    let lines = try #require(workspace.logs(id).values.first).split(separator: "\n").map { time(of: String($0)) }
+    #expect(lines.count == 16 && lines == lines.sorted(), "\(lines)")
+  }
+
   @Test func `a reader never sees half an entry of a writer`() throws {
     let workspace = try Workspace()
     let id = try workspace.new()
@@ -128,6 +163,8 @@ private final class Results: @unchecked Sendable {
 extension Workspace {
   /// What writers may leave behind by mistake.
   func temporaryFiles() throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: path + "/.tickets").filter { $0.hasSuffix(".tmp") }
+    try FileManager.default.subpathsOfDirectory(atPath: path + "/.tickets").filter {
+      $0.hasPrefix(".unfinished") || $0.hasSuffix(".tmp")
+    }
   }
 }

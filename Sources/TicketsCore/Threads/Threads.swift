@@ -59,7 +59,8 @@ package enum Threads {
     state: @escaping @Sendable () throws(Failure) -> State,
     _ transform: @escaping @Sendable (borrowing State, Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    let threads = max(1, min(processorCount, count / grain))
+    // Little work asks for no count of processors, which is a file to read.
+    let threads = count < 2 * grain ? 1 : min(processorCount, count / grain)
     let results = Slots<Result<[Value], Failure>>(threads)
     run(threads) { thread in
       let first = count * thread / threads

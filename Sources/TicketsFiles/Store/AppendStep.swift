@@ -6,17 +6,24 @@ struct AppendStep: Step {
   private let name: String
   private let line: [UInt8]
   private let run: String?
-  private var sizes: (before: Int, after: Int)?
+  /// How much was in the file before.
+  private var before: Int
 
-  init(_ place: String, _ name: String, line: [UInt8], firstOfRun run: String?, in folders: StoreFolders)
-    throws(Errno)
-  {
-    self.place = place
-    self.name = name
+  init(_ path: String, line: [UInt8], firstOfRun run: String?, in folders: StoreFolders) throws(Errno) {
+    (place, name) = path.splitAtLastSlash
     self.line = line
     self.run = run
-    _ = try folders[place].open(creating: true)
+    before = (try? folders[place].open(creating: true).status(of: name).size) ?? 0
   }
+
+  init(_ path: String, line: [UInt8], before: Int) {
+    (place, name) = path.splitAtLastSlash
+    self.line = line
+    self.before = before
+    run = nil
+  }
+
+  var record: StepRecord { .append(place + "/" + name, line: line, before: before) }
 
   func secure(in folders: StoreFolders) {}
 
@@ -29,17 +36,16 @@ struct AppendStep: Step {
     let file = try locked.open(name, .appending(permissions: 0o666))
     let status = try file.status()
     guard status.kind == .file else { throw .invalid }
+    before = status.size
     // A last line without its end is ended first, so that no two entries ever share a line.
     let isWhole = try file.lastByte(size: status.size).map { $0 == Ascii.newline } ?? true
-    let bytes = (isWhole ? [] : [Ascii.newline]) + line + [Ascii.newline]
     do throws(Errno) {
-      try file.write(bytes)
+      try file.write(isWhole ? whole : [Ascii.newline] + whole)
     } catch {
       // What a full disk took of the line goes again; the lock has kept everybody else away.
-      remove(from: status.size, file, in: locked)
+      try? remove(file, in: locked)
       throw error
     }
-    sizes = (status.size, status.size + bytes.count)
   }
 
   func settle(in folders: StoreFolders) throws(Errno) {
@@ -48,18 +54,42 @@ struct AppendStep: Step {
   }
 
   /// Takes the line back while it is still the last one; once others came after it, it stays.
-  func undo(in folders: StoreFolders) {
-    guard let sizes, let locked = try? folders[place].openLocked(),
-      let file = try? locked.open(name, .appending(permissions: 0o666)),
-      (try? file.status().size) == sizes.after
-    else { return }
-    remove(from: sizes.before, file, in: locked)
-  }
-
-  /// A file that was not there before, or was empty, goes altogether.
-  private func remove(from size: Int, _ file: borrowing Descriptor, in folder: borrowing Descriptor) {
-    if size == 0 { try? folder.removeFile(name) } else { try? file.truncate(to: size) }
+  func undo(in folders: StoreFolders) throws(Errno) {
+    let locked = try folders[place].openLocked()
+    guard (try? locked.status(of: name)) != nil else { return }
+    let file = try locked.open(name, .appending(permissions: 0o666))
+    if isOurs(try file.read(expected: before).dropFirst(before)) { try remove(file, in: locked) }
   }
 
   func discard(in folders: StoreFolders) {}
+
+  /// What a killed process wrote of the line is taken away, so that it can be written whole.
+  func standing(in folders: StoreFolders) throws(Errno) -> StepStanding {
+    let locked: Descriptor
+    do throws(Errno) {
+      locked = try folders[place].openLocked()
+    } catch .noEntry {
+      return .overtaken
+    }
+    guard (try? locked.status(of: name)) != nil else { return before == 0 ? .open : .overtaken }
+    let file = try locked.open(name, .appending(permissions: 0o666))
+    let bytes = try file.read(expected: before)
+    guard bytes.count >= before else { return .overtaken }
+    let rest = bytes.dropFirst(before)
+    if rest.split(separator: Ascii.newline).contains(line[...]), rest.last == Ascii.newline { return .made }
+    if isOurs(rest) { try remove(file, in: locked) }
+    return .open
+  }
+
+  private var whole: [UInt8] { line + [Ascii.newline] }
+
+  /// Whether what was added since is this line or a part of it, and nothing else.
+  private func isOurs(_ rest: ArraySlice<UInt8>) -> Bool {
+    whole.starts(with: rest) || ([Ascii.newline] + whole).starts(with: rest)
+  }
+
+  /// A file that was not there before, or was empty, goes altogether.
+  private func remove(_ file: borrowing Descriptor, in folder: borrowing Descriptor) throws(Errno) {
+    if before == 0 { try folder.removeFile(name) } else { try file.truncate(to: before) }
+  }
 }

@@ -4,35 +4,39 @@ import TicketsCore
 struct CreateFolderStep: Step {
   private let place: String
   private let name: String
-  private let temporary: String
-  private let files: [ChangeSet.NewFile]
+  private let staged: String
+  private let content: [ChangeSet.NewFile]
 
-  init(_ place: String, _ name: String, _ files: [ChangeSet.NewFile], in folders: StoreFolders) throws(Errno) {
-    self.place = place
-    self.name = name
-    self.files = files
-    temporary = TemporaryFile.name(for: name)
+  /// Makes the folder under its staged name.
+  init(_ path: String, making content: [ChangeSet.NewFile], staged: String, in folders: StoreFolders) throws(Errno) {
+    self.init(path, staged: staged, content)
     let parent = try folders[place].open(creating: true)
     // An empty folder of that name would be replaced without a word.
     guard (try? parent.status(of: name)) == nil else { throw .exists }
-    try parent.makeFolder(temporary)
-    do throws(Errno) {
-      let inside = try parent.open(temporary, .folder)
-      for file in files {
-        switch file {
-        case .folder(let name): try inside.makeFolder(name)
-        case .file(let name, let bytes): try inside.open(name, .creatingNew(permissions: 0o666)).write(bytes)
-        }
+    let staging = try folders.staging()
+    try staging.folder.makeFolder(staged)
+    let inside = try staging.folder.open(staged, .folder)
+    for file in content {
+      switch file {
+      case .folder(let name): try inside.makeFolder(name)
+      case .file(let name, let bytes): try inside.open(name, .creatingNew(permissions: 0o666)).write(bytes)
       }
-    } catch {
-      removeTree(temporary, in: folders)
-      throw error
     }
   }
 
+  init(_ path: String, staged: String, _ content: [ChangeSet.NewFile]) {
+    (place, name) = path.splitAtLastSlash
+    self.staged = staged
+    self.content = content
+  }
+
+  var record: StepRecord {
+    .createFolder(place.isEmpty ? name : place + "/" + name, staged: staged, content: content)
+  }
+
   func secure(in folders: StoreFolders) throws(Errno) {
-    let inside = try folders[place].open().open(temporary, .folder)
-    for file in files {
+    let inside = try folders.staging().folder.open(staged, .folder)
+    for file in content {
       switch file {
       case .folder(let name): try inside.open(name, .folder).synchronize()
       case .file(let name, _): try inside.open(name, .reading).synchronize()
@@ -43,20 +47,34 @@ struct CreateFolderStep: Step {
 
   func commit(in folders: StoreFolders) throws(Errno) {
     do throws(Errno) {
-      try folders[place].open().rename(temporary, to: name)
+      try folders.staging().folder.rename(staged, to: name, in: folders[place].open(creating: true))
     } catch .notEmpty {
       throw .exists
     }
   }
 
   func settle(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize() }
-  func undo(in folders: StoreFolders) { removeTree(name, in: folders) }
-  func discard(in folders: StoreFolders) { removeTree(temporary, in: folders) }
 
-  /// Removes exactly what was staged; a folder that holds anything else stays.
-  private func removeTree(_ name: String, in folders: StoreFolders) {
-    guard let parent = try? folders[place].open(), let inside = try? parent.open(name, .folder) else { return }
-    for file in files.reversed() {
+  /// Removes exactly what was made; a folder that holds anything else stays.
+  func undo(in folders: StoreFolders) throws(Errno) {
+    guard try standing(in: folders) == .made else { return }
+    let parent = try folders[place].open()
+    removeTree(name, in: parent)
+    if (try? parent.status(of: name)) != nil { throw .notEmpty }
+  }
+
+  func discard(in folders: StoreFolders) {
+    if let staging = try? folders.staging() { removeTree(staged, in: staging.folder) }
+  }
+
+  func standing(in folders: StoreFolders) throws(Errno) -> StepStanding {
+    guard (try? folders.staging().folder.status(of: staged)) != nil else { return .made }
+    return (try? folders[place].open().status(of: name)) == nil ? .open : .overtaken
+  }
+
+  private func removeTree(_ name: String, in parent: borrowing Descriptor) {
+    guard let inside = try? parent.open(name, .folder) else { return }
+    for file in content.reversed() {
       switch file {
       case .folder(let name): try? inside.removeFolder(name)
       case .file(let name, _): try? inside.removeFile(name)

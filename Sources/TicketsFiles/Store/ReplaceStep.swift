@@ -4,57 +4,82 @@ import TicketsCore
 struct ReplaceStep: Step {
   private let place: String
   private let name: String
-  private let original: [UInt8]
-  private let replacement: [UInt8]
-  private let permissions: UInt32
-  private let temporary: String
-  private let backup: String
-  private var leftovers: [String]
+  private let staged: String
+  private let from: ContentMark
+  private let to: ContentMark
 
-  init(_ place: String, _ name: String, from: [UInt8], to: [UInt8], in folders: StoreFolders) throws(Errno) {
-    self.place = place
-    self.name = name
-    backup = TemporaryFile.name(for: name)
-    original = from
-    replacement = to
-    let folder = try folders[place].open()
-    permissions = try folder.open(name, .reading).status().permissions
-    temporary = try TemporaryFile.write(to, for: name, permissions: permissions, in: folder)
-    leftovers = [temporary]
+  init(_ path: String, from: [UInt8], to: [UInt8], staged: String, in folders: StoreFolders) throws(Errno) {
+    self.init(path, staged: staged, from: ContentMark(from), to: ContentMark(to))
+    let permissions = try folders[place].open().open(name, .reading).status().permissions
+    let file = try folders.staging().folder.open(staged, .creatingNew(permissions: 0o666))
+    try file.setPermissions(permissions)
+    try file.write(to)
   }
 
-  func secure(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize(temporary) }
+  init(_ path: String, staged: String, from: ContentMark, to: ContentMark) {
+    (place, name) = path.splitAtLastSlash
+    self.staged = staged
+    self.from = from
+    self.to = to
+  }
 
-  mutating func commit(in folders: StoreFolders) throws(Errno) {
-    let locked = try lock(folders, expecting: original)
+  var record: StepRecord {
+    .replace(place.isEmpty ? name : place + "/" + name, staged: staged, from: from, to: to)
+  }
+
+  /// The second name of the old file: taking the change back needs no room on a disk that may be full then.
+  private var backup: String { staged + Staging.oldSuffix }
+
+  func secure(in folders: StoreFolders) throws(Errno) {
+    try folders.staging().folder.open(staged, .reading).synchronize()
+  }
+
+  func commit(in folders: StoreFolders) throws(Errno) {
+    let locked = try folders[place].openLocked()
+    let staging = try folders.staging()
+    let old = try locked.open(name, .reading)
+    let bytes = try old.read(expected: from.size)
+    guard ContentMark(bytes) == from else { throw .changedMeanwhile }
     do throws(Errno) {
-      // A second name for the old file: taking the change back needs no room on a disk that may be full then.
-      try locked.link(name, to: backup)
-      leftovers.append(backup)
+      try locked.link(name, to: backup, in: staging.folder)
+    } catch .exists {
+      // A killed process made it.
     } catch  where error != .noSpace {
       // Not every file system knows second names.
+      let copy = try staging.folder.open(backup, .creatingNew(permissions: 0o666))
+      try copy.setPermissions(old.status().permissions)
+      try copy.write(bytes)
     }
-    try locked.rename(temporary, to: name)
-    leftovers.removeAll { $0 == temporary }
+    try staging.folder.rename(staged, to: name, in: locked)
   }
 
   func settle(in folders: StoreFolders) throws(Errno) { try folders[place].synchronize() }
 
-  func undo(in folders: StoreFolders) {
-    guard let locked = try? lock(folders, expecting: replacement), (try? locked.rename(backup, to: name)) == nil,
-      let back = try? TemporaryFile.write(original, for: name, permissions: permissions, in: locked)
-    else { return }
-    try? locked.rename(back, to: name)
+  func undo(in folders: StoreFolders) throws(Errno) {
+    let staging = try folders.staging()
+    guard (try? staging.folder.status(of: backup)) != nil else { return }
+    let locked = try folders[place].openLocked()
+    guard try mark(name, in: locked) == to, try mark(backup, in: staging.folder) == from else { return }
+    try staging.folder.rename(backup, to: name, in: locked)
   }
 
   func discard(in folders: StoreFolders) {
-    for leftover in leftovers { folders[place].removeFile(leftover) }
+    folders.discard(staged)
+    folders.discard(backup)
   }
 
-  /// Keeps other writers out of the folder; fails when one of them was there before.
-  private func lock(_ folders: StoreFolders, expecting expected: [UInt8]) throws(Errno) -> Descriptor {
-    let locked = try folders[place].openLocked()
-    guard try locked.open(name, .reading).read(expected: expected.count) == expected else { throw .changedMeanwhile }
-    return locked
+  func standing(in folders: StoreFolders) throws(Errno) -> StepStanding {
+    guard (try? folders.staging().folder.status(of: staged)) != nil else { return .made }
+    let now: ContentMark
+    do throws(Errno) {
+      now = try mark(name, in: folders[place].open())
+    } catch .noEntry {
+      return .overtaken
+    }
+    return now == from ? .open : now == to ? .made : .overtaken
+  }
+
+  private func mark(_ name: String, in folder: borrowing Descriptor) throws(Errno) -> ContentMark {
+    ContentMark(try folder.open(name, .reading).read(expected: from.size))
   }
 }

@@ -1,4 +1,4 @@
-/// Why changes were not made: none of them was.
+/// Why changes were not made.
 package struct StoreFailure: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     /// Something of that name is there already.
@@ -8,8 +8,18 @@ package struct StoreFailure: Error, Equatable, Sendable {
     case system(Errno)
   }
 
+  /// What is left of the changes.
+  package enum Rest: Equatable, Sendable {
+    case nothing
+    /// The change is there, and may be gone after a power failure.
+    case unsafe
+    /// A part is there; the journal tells the next writer what to do about it.
+    case unfinished
+  }
+
   package let path: String
   package let reason: Reason
+  package var rest = Rest.nothing
 
   package var message: String {
     switch reason {

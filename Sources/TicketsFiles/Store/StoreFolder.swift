@@ -10,7 +10,8 @@ struct StoreFolder {
   /// Opens the folder and keeps other writers out of it until the descriptor is gone.
   func openLocked() throws(Errno) -> Descriptor {
     let folder = try open()
-    try folder.lock()
+    // Another descriptor would wait for the lock that this process holds already.
+    if path != folders.held { try folder.lock() }
     return folder
   }
 
@@ -20,9 +21,5 @@ struct StoreFolder {
 
   func synchronize() throws(Errno) {
     try open().synchronize()
-  }
-
-  func removeFile(_ name: String) {
-    try? open().removeFile(name)
   }
 }

@@ -6,23 +6,43 @@ import TicketsCore
 /// beside it.
 final class StoreFolders {
   private let root: String
+  /// Where changes are prepared.
+  private let stagingPath: String
+  /// The folder whose lock this process holds.
+  let held: String?
+  private var stagingFolder: Place?
   private var way: [Place] = []
   /// The path that the way leads to, when it has been walked to its end.
   private var wayPath: String?
 
   /// A folder on the way; the root has no name.
-  private final class Place {
+  final class Place {
     let name: Substring
     let folder: Descriptor
 
-    init(_ name: Substring, _ folder: consuming Descriptor) {
+    fileprivate init(_ name: Substring, _ folder: consuming Descriptor) {
       self.name = name
       self.folder = folder
     }
   }
 
-  init(root: String) {
+  init(root: String, staging: String = "", held: String? = nil) {
     self.root = root
+    stagingPath = staging
+    self.held = held
+  }
+
+  /// The folder in which changes are prepared, open to the end.
+  func staging() throws(Errno) -> Place {
+    if let stagingFolder { return stagingFolder }
+    let place = Place("", try open(stagingPath, creating: false))
+    stagingFolder = place
+    return place
+  }
+
+  /// Removes a file that was prepared, if it is there.
+  func discard(_ staged: String) {
+    try? staging().folder.removeFile(staged)
   }
 
   /// A folder by its path, open only while it is needed.

@@ -77,12 +77,18 @@ package struct Descriptor: ~Copyable {
     try Platform.lock(raw, exclusive: exclusive)
   }
 
-  package func rename(_ from: String, to: String) throws(Errno) {
-    try Platform.rename(from, to: to, in: raw)
+  package func tryLock() throws(Errno) -> Bool {
+    try Platform.tryLock(raw)
   }
 
-  package func link(_ from: String, to: String) throws(Errno) {
-    try Platform.link(from, to: to, in: raw)
+  /// Renames what is here, into another folder of the same disk.
+  package func rename(_ from: String, to: String, in other: borrowing Descriptor) throws(Errno) {
+    try Platform.rename(from, of: raw, to: to, in: other.raw)
+  }
+
+  /// Gives a file that is here a second name in another folder.
+  package func link(_ from: String, to: String, in other: borrowing Descriptor) throws(Errno) {
+    try Platform.link(from, of: raw, to: to, in: other.raw)
   }
 
   package func removeFile(_ name: String) throws(Errno) {

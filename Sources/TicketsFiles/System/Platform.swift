@@ -18,6 +18,7 @@ extension Errno {
   package static let brokenPipe = Errno(EPIPE)
   package static let invalid = Errno(EINVAL)
   package static let notEmpty = Errno(ENOTEMPTY)
+  package static let wouldBlock = Errno(EWOULDBLOCK)
   /// Ours, not the system's: a file is no longer what it was.
   package static let changedMeanwhile = Errno(ESTALE)
 }
@@ -117,6 +118,11 @@ package enum Platform {
     var raw = stat()
     _ = try check { unsafe fstat(descriptor, &raw) }
     return status(raw)
+  }
+
+  /// What lies at a path.
+  package static func status(ofFile path: String) throws(Errno) -> Status {
+    try status(of: path, in: nil)
   }
 
   static func status(of path: String, in folder: Int32?) throws(Errno) -> Status {
@@ -226,12 +232,12 @@ package enum Platform {
     _ = try check { fchmod(descriptor, mode_t(permissions)) }
   }
 
-  static func rename(_ from: String, to: String, in folder: Int32) throws(Errno) {
-    _ = try check { unsafe renameat(folder, from, folder, to) }
+  static func rename(_ from: String, of folder: Int32, to: String, in other: Int32) throws(Errno) {
+    _ = try check { unsafe renameat(folder, from, other, to) }
   }
 
-  static func link(_ from: String, to: String, in folder: Int32) throws(Errno) {
-    _ = try check { unsafe linkat(folder, from, folder, to, 0) }
+  static func link(_ from: String, of folder: Int32, to: String, in other: Int32) throws(Errno) {
+    _ = try check { unsafe linkat(folder, from, other, to, 0) }
   }
 
   static func removeFile(_ path: String, in folder: Int32) throws(Errno) {
@@ -248,6 +254,16 @@ package enum Platform {
 
   static func lock(_ descriptor: Int32, exclusive: Bool) throws(Errno) {
     _ = try check { flock(descriptor, exclusive ? LOCK_EX : LOCK_SH) }
+  }
+
+  /// Takes the lock when nobody has it.
+  static func tryLock(_ descriptor: Int32) throws(Errno) -> Bool {
+    do throws(Errno) {
+      _ = try check { flock(descriptor, LOCK_EX | LOCK_NB) }
+      return true
+    } catch .wouldBlock {
+      return false
+    }
   }
 
   /// The names in a folder, in no order; a name that is not UTF-8 is shown repaired and counts as `other`.

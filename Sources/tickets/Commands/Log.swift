@@ -66,7 +66,7 @@ struct Log: TicketsCommand {
   }
 
   func run(in session: Session) throws(Failure) -> TextReport {
-    let root = try session.root()
+    let root = try session.rootToWrite()
     let tree = WorkingTree(root: root)
     let captured = try changes.map { range throws(Failure) in try session.commits(range, tree) }
     let name = if let name = ticket.name { name } else { try session.ticketOfBranch(captured ?? [], tree) }
@@ -74,14 +74,14 @@ struct Log: TicketsCommand {
     var content = try content(session)
     if let captured { try record(captured, in: &content.changes, tree, folder, session) }
     let newRun = session.nextID()
-    let (path, written) = try session.apply(at: root) { () throws(Failure) in
-      let run = try session.runFile(of: folder.name, actor.runID, started: runStarted?.instant, newRun: newRun)
-      var entry = content
-      entry.ts = session.now
-      entry.runStarted = run.name.runStarted
-      if machine { entry.writtenBy = LogEntry.toolName }
-      try check(entry, in: run)
-      return (ChangeSet([run.appending(entry, to: folder.name)]), (run.path(in: folder.name), entry))
+    if let text = summaryToRead {
+      // Who types a text must not lose it: everything that can be refused is refused before the first key.
+      _ = try plan(content, folder, newRun, session)
+      content.summary = try text.text(for: "--summary", in: session).trimmed
+      try refuseMissing(in: content)
+    }
+    let (path, written) = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
+      try plan(content, folder, newRun, session)
     }
     try warn(about: written, tree, folder, session)
     return TextReport(key: "path", text: path)
@@ -106,17 +106,44 @@ struct Log: TicketsCommand {
     var content = try entry.map { file throws(Failure) in try wholeEntry(file, session) } ?? LogEntry()
     if let type = actor.actorType { content.actorType = type }
     if let id = actor.actorID { content.actorID = id }
-    if let text = summary ?? (entry == nil ? FreeText(word: "-") : nil) {
-      content.summary = try text.text(for: "--summary", in: session).trimmed
+    if let summary, summaryToRead == nil {
+      content.summary = try summary.text(for: "--summary", in: session).trimmed
+    } else if summaryToRead != nil {
+      content.summary = Self.placeholder
     }
+    try refuseMissing(in: content)
     try fields.fill(&content, session)
+    return content
+  }
+
+  /// Stands for a summary that is not read yet.
+  private static let placeholder = "-"
+
+  /// The summary when it comes from standard input, perhaps from somebody's keys.
+  private var summaryToRead: FreeText? {
+    if let summary { return summary.word == "-" ? summary : nil }
+    return entry == nil ? FreeText(word: "-") : nil
+  }
+
+  private func refuseMissing(in content: LogEntry) throws(Failure) {
     for (name, isMissing) in [
       ("--actor-type", content.actorType == nil), ("--actor-id", content.actorID?.isEmpty ?? true),
       ("--summary", content.summary?.isEmpty ?? true),
     ] where isMissing {
       throw Failure("USAGE", "the entry has no \(name.dropFirst(2))", hint: "Give it with \(name)")
     }
-    return content
+  }
+
+  private func plan(
+    _ content: LogEntry, _ folder: TreeEntry, _ newRun: TicketID, _ session: Session
+  ) throws(Failure) -> (ChangeSet, (path: String, entry: LogEntry)) {
+    let run = try session.runFile(of: folder.name, actor.runID, started: runStarted?.instant, newRun: newRun)
+    var entry = content
+    entry.ts = session.now
+    entry.runStarted = run.name.runStarted
+    if machine { entry.writtenBy = LogEntry.toolName }
+    try check(entry, in: run)
+    return (ChangeSet([run.appending(entry, to: folder.name)]), (run.path(in: folder.name), entry))
   }
 
   private func wholeEntry(_ file: String, _ session: Session) throws(Failure) -> LogEntry {

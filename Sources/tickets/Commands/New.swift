@@ -104,7 +104,7 @@ struct New: TicketsCommand {
   }
 
   func run(in session: Session) throws(Failure) -> TextReport {
-    let root = try session.root()
+    let root = try session.rootToWrite()
     let title = try title.line(for: "--title", in: session)
     if template != nil || placement.isGiven { return try runBesideOthers(title, root, session) }
     var draft = TicketDraft(id: session.nextID(), createdAt: createdAt(session), title: title)
@@ -165,10 +165,17 @@ struct New: TicketsCommand {
       let path = try session.settings(of: WorkingTree(root: root)).ticketTemplate
     else { return nil }
     let file = path.resolved(from: root)
+    let real = try? Platform.realPath(file)
     // Settings come with a repository, and what they name goes into tickets: nothing else of the machine may.
-    if let real = try? Platform.realPath(file), let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
+    if let real, let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
       throw Failure(
         "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
+    }
+    // A pipe would make us wait for somebody who writes into it.
+    if let real, let kind = try? Platform.status(ofFile: real).kind, kind == .other {
+      throw Failure(
+        "TEMPLATE", "templates.ticket names \(path), which is no file but a pipe or a device",
+        hint: "Name a Markdown file")
     }
     let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
     return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)

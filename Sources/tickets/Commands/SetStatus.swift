@@ -35,14 +35,14 @@ struct SetStatus: TicketsCommand {
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> StatusMove {
-    let root = try session.root()
+    let root = try session.rootToWrite()
     let tree = WorkingTree(root: root)
     let folder = try ticket.name.folder(in: tree, root: root, session: session)
     let settings = try session.settings(of: tree)
     let summary = try summary?.text(for: "--summary", in: session)
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
     let id = session.nextID()
-    let move = try session.apply(at: root) { () throws(Failure) in
+    let move = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
       let record = try session.reading(tree) { () throws(TreeFailure) in
         RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
       }

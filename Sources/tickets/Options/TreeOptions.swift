@@ -38,7 +38,7 @@ struct TreeOptions: ParameterGroup {
 
   /// The tree that the options name, and the folder its paths are relative to.
   func tree(in session: Session) throws(Failure) -> any TicketTree {
-    guard at != nil || staged || !merged.isEmpty else { return WorkingTree(root: try session.root()) }
+    guard at != nil || staged || !merged.isEmpty else { return session.workingTree(at: try session.root()) }
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
     if let theirs = merged.last {

@@ -10,15 +10,21 @@ enum Fault: Sendable, CustomTestStringConvertible {
   case fullDisk
   /// The call fails once.
   case error(Int32)
-  /// Only half of the bytes are written, as the system may do.
-  case halfWrite
+  /// From here on every call fails.
+  case broken
+  /// Each call is interrupted first, and then done.
+  case interruptions
+  /// Only half of the bytes are ever written at once, as the system may do.
+  case halfWrites
 
   fileprivate var name: String {
     switch self {
     case .death: "death"
     case .fullDisk: "full"
     case .error(let code): String(code)
-    case .halfWrite: "half"
+    case .broken: "broken"
+    case .interruptions: "interrupt"
+    case .halfWrites: "half"
     }
   }
 
@@ -91,21 +97,31 @@ enum FaultyCalls {
         errno = ENOSPC;
         return takes_room;
       }
+      if (!strcmp(fault, "broken")) {
+        errno = EIO;
+        return 1;
+      }
+      if (!strcmp(fault, "half")) return 0;
+      if (!strcmp(fault, "interrupt")) {
+        static int interrupted;
+        interrupted = !interrupted;
+        errno = EINTR;
+        return interrupted;
+      }
       if (call > fault_at) return 0;
       if (!strcmp(fault, "death")) kill(getpid(), SIGKILL);
-      if (!strcmp(fault, "half")) return 0;
       errno = atoi(fault);
       return 1;
     }
 
     ssize_t write(int file, const void *bytes, size_t count) {
-      int is_now = fault_at && calls + 1 == fault_at;
-      if (is_now && (!strcmp(fault, "death") || !strcmp(fault, "half"))) {
+      int is_death = fault_at && calls + 1 == fault_at && !strcmp(fault, "death");
+      if (is_death || (fault_at && !strcmp(fault, "half"))) {
         ssize_t written = NEXT(write)(file, bytes, (count + 1) / 2);
         fails(1);
         return written;
       }
-      return fails(file > 2) ? -1 : NEXT(write)(file, bytes, count);
+      return file > 2 && fails(1) ? -1 : NEXT(write)(file, bytes, count);
     }
 
     #define OPENAT(name) \
@@ -130,6 +146,10 @@ enum FaultyCalls {
     int linkat(int folder, const char *from, int folder2, const char *to, int flags) {
       return fails(1) ? -1 : NEXT(linkat)(folder, from, folder2, to, flags);
     }
+    int unlinkat(int folder, const char *path, int flags) {
+      return fails(0) ? -1 : NEXT(unlinkat)(folder, path, flags);
+    }
+    int ftruncate(int file, off_t size) { return fails(0) ? -1 : NEXT(ftruncate)(file, size); }
     int fsync(int file) { return fails(0) ? -1 : NEXT(fsync)(file); }
     int flock(int file, int operation) { return fails(0) ? -1 : NEXT(flock)(file, operation); }
     int fchmod(int file, mode_t mode) { return fails(0) ? -1 : NEXT(fchmod)(file, mode); }

@@ -60,6 +60,20 @@ import Testing
     }
   }
 
+  @Test func `a pipe for a template is refused, not waited for`() throws {
+    let workspace = try workspace()
+    #expect(unsafe mkfifo(workspace.path + "/pipe.md", 0o666) == 0)
+    try workspace.write("templates: {ticket: pipe.md}\n", to: workspace.path + "/.tickets/config.yml")
+    let words = ["new", "--title", "T"]
+    let execution = try run(
+      Tool.path, words, in: workspace.path, environment: workspace.tool.environment, timeout: 20)
+    #expect(execution.status == 2 && execution.errorText.contains("templates.ticket"), "\(execution.errorText)")
+    try workspace.write(
+      "# Ticket\n## Description\n## Acceptance Criteria\n- [ ] x\n## Verification\n", to: workspace.path + "/file.md")
+    try workspace.write("templates: {ticket: file.md}\n", to: workspace.path + "/.tickets/config.yml")
+    try workspace.tool.succeed(words)
+  }
+
   @Test(arguments: ["../secret.md", "/etc/passwd", ".tickets/link.md", ".tickets/folder/secret.md"])
   func `a template never brings in a file from outside of the repository`(path: String) throws {
     let workspace = try workspace()

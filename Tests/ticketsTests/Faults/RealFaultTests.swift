@@ -20,7 +20,7 @@ import Testing
         mount -t tmpfs -o size=64k,nr_inodes=40 none disk
         cd disk
         tickets() { '\(Tool.path)' "$@"; }
-        state() { find .tickets -type f -exec cat {} + | cksum; find .tickets -name '*.tmp'; }
+        state() { find .tickets -type f -exec cat {} + | cksum; find .tickets -name '.unfinished'; }
         tickets init >/dev/null
         id=$(tickets new --title First)
         log() { tickets log "$id" --actor-type human --actor-id a --run-id r --summary "$@"; }

@@ -62,7 +62,7 @@ extension Session {
 
   /// Puts lost lines back into the files.
   func fix(_ audit: LogAudit, in tree: any TicketTree) throws(Failure) {
-    try apply(at: root()) { () throws(Failure) in
+    try apply(at: rootToWrite()) { () throws(Failure) in
       (try reading(tree) { () throws(TreeFailure) in try audit.repair(of: tree) }, ())
     }
   }

@@ -57,7 +57,7 @@ struct DiffSides {
     }
     let root = isRootGiven ? prefix.resolved(from: top) : try session.root()
     let converts = try session.asking { () throws(GitError) in try repository.convertsLineEnds(below: root) }
-    return DiffSide(rev: "WORKTREE", commit: nil, tree: WorkingTree(root: root, convertsLineEnds: converts))
+    return DiffSide(rev: "WORKTREE", commit: nil, tree: session.workingTree(at: root, convertsLineEnds: converts))
   }
 
   /// The tickets where the second of two revisions left the first.

@@ -51,7 +51,7 @@ struct EditTicket: TicketsCommand {
   }
 
   func run(in session: Session) throws(Failure) -> EditReport {
-    let root = try session.root()
+    let root = try dryRun ? session.root() : session.rootToWrite()
     let tree = WorkingTree(root: root)
     var folders: [TreeEntry] = []
     for name in tickets {

@@ -8,7 +8,7 @@ extension HookChecks {
     let commits = try session.asking { () throws(GitError) in
       try CommitCapture(in: repository, prefix: prefix).only("HEAD")
     }
-    let root = try session.root()
+    let root = try session.rootToWrite()
     let tree = WorkingTree(root: root)
     guard let commit = commits.first, let name = try ticket(of: commit, tree),
       let folder = try? name.folder(in: tree, root: root, session: session)

@@ -17,7 +17,7 @@ struct BacklogMaker {
     self.session = session
     self.actor = actor
     self.allowSecret = allowSecret
-    tree = WorkingTree(root: try session.root())
+    tree = WorkingTree(root: try session.rootToWrite())
     library = try TemplateLibrary(in: session)
     placement = try options.found(in: tree, session)
     values = try options.values.values(in: session)

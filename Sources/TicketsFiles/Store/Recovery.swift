@@ -1,0 +1,143 @@
+import TicketsCore
+
+/// What a killed process left half-made is finished, or taken back where somebody has changed it since; and what it left
+/// lying about is swept away.
+package struct Recovery {
+  /// What was done about one change set.
+  package enum Outcome: Equatable, Sendable {
+    case finished([String])
+    case takenBack([String])
+    /// It cannot be done now.
+    case failed(StoreFailure)
+  }
+
+  private let root: String
+  private let path: String
+
+  /// A recovery of the tickets below a root.
+  package init(root: String) {
+    self.init(root: root, path: "\(Layout.folderName)/\(Staging.folderName)")
+  }
+
+  /// A recovery of the changes that are prepared in a folder.
+  init(root: String, path: String) {
+    self.root = root
+    self.path = path
+  }
+
+  /// Whether something is half-made that no living process is about to finish.
+  package var isNeeded: Bool {
+    guard let writers = try? StoreFolders(root: root).open(path, creating: false) else { return false }
+    return names(in: writers).contains { name in
+      guard let own = try? writers.open(name, .folder), own.hasJournal else { return false }
+      return (try? own.tryLock()) == true && own.hasJournal
+    }
+  }
+
+  /// Finishes or takes back what is half-made, and removes what is left over, but nothing that a living process holds.
+  package func run() -> [Outcome] {
+    let folders = StoreFolders(root: root)
+    guard let writers = try? folders.open(path, creating: false) else { return [] }
+    var outcomes: [Outcome] = []
+    for name in names(in: writers) {
+      guard let own = try? writers.open(name, .folder) else { continue }
+      if own.hasJournal {
+        // Whoever holds it is about to make several changes: soon all of them are there.
+        guard (try? own.lock()) != nil else { continue }
+        do throws(StoreFailure) {
+          if let outcome = try settle(name, own) { outcomes.append(outcome) }
+        } catch {
+          outcomes.append(.failed(error))
+          continue
+        }
+      } else if (try? own.tryLock()) != true {
+        continue
+      }
+      sweep(name, own, in: writers)
+    }
+    let (parent, name) = path.splitAtLastSlash
+    try? folders.open(parent, creating: false).removeFolder(name)
+    return outcomes
+  }
+
+  private func names(in writers: borrowing Descriptor) -> [String] {
+    let entries = (try? writers.entries()) ?? []
+    return entries.filter { $0.kind == .folder && $0.name.utf8.allSatisfy(Staging.isInName) }.map(\.name)
+  }
+
+  /// Goes through the steps of a journal; nothing when all of them were made already.
+  private func settle(_ name: String, _ own: borrowing Descriptor) throws(StoreFailure) -> Outcome? {
+    let isBack = (try? own.status(of: Journal.back)) != nil
+    let file = isBack ? Journal.back : Journal.forward
+    guard (try? own.status(of: file)) != nil else { return nil }
+    do throws(Errno) {
+      guard let journal = Journal(try own.open(file, .reading).read(expected: 0)) else { throw .invalid }
+      let folders = StoreFolders(root: root, staging: "\(path)/\(name)")
+      let steps = journal.records.map(\.step)
+      let paths = journal.records.map(\.path)
+      if !isBack {
+        var open: [Int] = []
+        var isOvertaken = false
+        for (index, step) in steps.enumerated() {
+          switch try step.standing(in: folders) {
+          case .made: break
+          case .open: open.append(index)
+          case .overtaken: isOvertaken = true
+          }
+        }
+        if !isOvertaken {
+          for index in open {
+            var step = steps[index]
+            try step.commit(in: folders)
+          }
+          for step in steps where !open.isEmpty { try step.settle(in: folders) }
+          try own.removeFile(Journal.forward)
+          return open.isEmpty ? nil : .finished(paths)
+        }
+        try own.rename(Journal.forward, to: Journal.back, in: own)
+        try own.synchronize()
+      }
+      for step in steps.reversed() { try step.undo(in: folders) }
+      Platform.synchronizeEverything()
+      try own.removeFile(Journal.back)
+      return .takenBack(paths)
+    } catch {
+      throw StoreFailure(path: "\(path)/\(name)", error)
+    }
+  }
+
+  /// Removes a folder of a writer and what writers put into one; whatever else is in it stays.
+  private func sweep(_ name: String, _ own: borrowing Descriptor, in writers: borrowing Descriptor) {
+    for entry in (try? own.entries()) ?? [] {
+      if entry.kind == .file, Staging.isOwn(entry.name) {
+        try? own.removeFile(entry.name)
+      } else if entry.kind == .folder, Staging.isOwn(entry.name), let inside = try? own.open(entry.name, .folder) {
+        for entry in (try? inside.entries()) ?? [] {
+          if entry.kind == .folder { try? inside.removeFolder(entry.name) } else { try? inside.removeFile(entry.name) }
+        }
+        try? own.removeFolder(entry.name)
+      }
+    }
+    try? writers.removeFolder(name)
+  }
+}
+
+extension Descriptor {
+  fileprivate var hasJournal: Bool {
+    (try? status(of: Journal.forward)) != nil || (try? status(of: Journal.back)) != nil
+  }
+}
+
+extension Staging {
+  /// Whether a byte may be in the name of a writer's folder.
+  static func isInName(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+  }
+
+  /// Whether a name is one that writers give to what they prepare.
+  static func isOwn(_ name: String) -> Bool {
+    if [Journal.draft, Journal.forward, Journal.back, ignoreName].contains(name) { return true }
+    let number = name.hasSuffix(oldSuffix) ? String(name.dropLast(oldSuffix.count)) : name
+    return !number.isEmpty && number.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+  }
+}

@@ -1,0 +1,38 @@
+import TicketsCore
+import TicketsFiles
+
+extension Session {
+  /// The folder that holds `.tickets/`, for a command that writes: what a killed one left is put in order first.
+  func rootToWrite() throws(Failure) -> String {
+    let root = try root()
+    for outcome in Recovery(root: root).run() {
+      switch outcome {
+      case .finished(let paths):
+        console.note("a command was killed half-way: its changes are finished now (\(list(paths)))")
+      case .takenBack(let paths):
+        console.warn(
+          "a command was killed half-way, and its files were changed since: its other changes are taken back",
+          hint: "Look at \(list(paths)), and run it again")
+      case .failed(let failure):
+        throw Failure(
+          "NOT_WRITTEN", "a command was killed half-way, and its changes cannot be finished: \(failure.message)",
+          hint: "What it wanted is in \(failure.path); without that folder all stays as it is now")
+      }
+    }
+    return root
+  }
+
+  /// The files of the tickets, for a command that reads; says when a killed command left them half-changed.
+  func workingTree(at root: String, convertsLineEnds: Bool = false) -> WorkingTree {
+    if Recovery(root: root).isNeeded {
+      console.warn(
+        "a command was killed half-way, so the tickets are changed in part",
+        hint: "The next command that writes finishes it, such as 'tickets repair --all'")
+    }
+    return WorkingTree(root: root, convertsLineEnds: convertsLineEnds)
+  }
+
+  private func list(_ paths: [String]) -> String {
+    paths.count > 3 ? "\(paths[0]) and \(paths.count - 1) more" : paths.joined(separator: ", ")
+  }
+}
