@@ -23,6 +23,14 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Says that a clone has not the whole history, where that matters.
+  func noteShallow(_ repository: Repository) {
+    guard repository.isShallow else { return }
+    console.note("this clone is shallow, what lies before its end is not seen; \(Repository.deepening)")
+  }
+}
+
 extension Failure {
   init(_ error: GitError) {
     self.init("GIT", "cannot \(error.operation): \(error.message)", hint: error.hint)

@@ -1,12 +1,18 @@
 /// Commits against the states of the tickets that they belong to.
 package struct CommitAudit: Sendable {
-  /// A commit and the tickets that its trailers name, in any form.
+  /// A commit and the tickets that it belongs to.
   package struct Work: Sendable {
     package let commit: String
-    let tickets: [String]
+    /// Tickets that its message names, in any form.
+    let named: [String]
+    /// The folders of tickets that it sets to done, or whose logs it writes.
+    let folders: Set<String>
+    /// Whether it touches more than tickets.
+    let hasSubstance: Bool
 
-    package init(commit: String, tickets: [String]) {
-      (self.commit, self.tickets) = (commit, tickets)
+    package init(commit: String, named: [String], folders: Set<String> = [], hasSubstance: Bool = true) {
+      (self.commit, self.named, self.folders) = (commit, named, folders)
+      self.hasSubstance = hasSubstance
     }
   }
 
@@ -24,33 +30,71 @@ package struct CommitAudit: Sendable {
     package let became: String?
   }
 
-  /// Open tickets whose work is merged.
+  /// Which commits are asked about.
+  package enum Scope: Sendable {
+    /// All, of which the base branch has some.
+    case all(merged: Set<String>)
+    /// A range, which may be merged or not; other tickets are not named.
+    case range(Set<String>, isMerged: Bool)
+
+    var commits: Set<String> {
+      switch self {
+      case .all(let commits), .range(let commits, _): commits
+      }
+    }
+  }
+
+  /// Open tickets whose work is merged, or in the range.
   package let open: [Finding]
   /// Done tickets that no commit belongs to.
   package let unproven: [TicketRecord]
   package let lost: [Lost]
+  /// Whether the commits of open tickets are merged, and not only in a range.
+  package let isMerged: Bool
 
-  /// Compares tickets, whose logs are read, with the commits that are merged and those that are on this branch at all.
+  /// Compares tickets, whose logs are read, with the commits of this branch that nobody has reverted.
+  ///
+  /// Where a history is cut off, what is not found may lie behind its end, and nobody is blamed for it.
   package init(
-    of records: [TicketRecord], merged: [Work], here: [Work], fates: [String: CommitFate]
+    of records: [TicketRecord], work: [Work], in scope: Scope, fates: [String: CommitFate], isCut: Bool,
+    hasFile: (String) -> Bool
   ) {
-    let merged = Self.byTicket(merged, records)
-    let here = Self.byTicket(here, records)
+    let real = work.filter(\.hasSubstance)
+    let named = Self.byTicket(real, records)
+    var here = named
+    for one in real { for folder in one.folders { here[folder, default: []].append(one.commit) } }
+    var records = records
+    switch scope {
+    case .all: isMerged = true
+    case .range(let commits, let isMerged):
+      self.isMerged = isMerged
+      let all = Self.byTicket(work, records)
+      let touched = Set(work.lazy.filter { commits.contains($0.commit) }.flatMap(\.folders))
+      records = records.filter { record in
+        touched.contains(record.folder) || all[record.folder]?.contains(where: commits.contains) ?? false
+      }
+    }
+    let counted = scope.commits
     open = records.filter { $0.ticket.status?.isOpen == true }.compactMap { record in
-      merged[record.folder].map { Finding(ticket: record, commits: $0) }
+      let commits = named[record.folder]?.filter(counted.contains) ?? []
+      return commits.isEmpty ? nil : Finding(ticket: record, commits: commits)
     }
     var lost: [Lost] = []
     var unproven: [TicketRecord] = []
-    for record in records {
-      let recorded = RecordedCommits(logs: record.logs).commits.map(\.name)
+    for record in records where !isCut {
+      let entries = record.logs.flatMap { (try? $0.content.get()).map { RunLog($0).entries } ?? [] }
+      let recorded = RecordedCommits(entries).commits.map(\.name)
       for name in recorded {
         switch fates[name] {
         case .rewritten(let new): lost.append(Lost(ticket: record, commit: name, became: new))
-        case .gone: lost.append(Lost(ticket: record, commit: name, became: nil))
-        case .here, .elsewhere, nil: break
+        // Of a squash only the one commit is left, which belongs to the ticket too.
+        case .gone where here[record.folder] == nil: lost.append(Lost(ticket: record, commit: name, became: nil))
+        case .gone, .here, .elsewhere, nil: break
         }
       }
-      let isProven = here[record.folder] != nil || recorded.contains { fates[$0]?.isHere ?? false }
+      let isProven =
+        here[record.folder] != nil || recorded.contains { fates[$0]?.isHere ?? false }
+        || entries.contains { $0.changes.files.contains(where: hasFile) }
       if record.ticket.status == .done, !isProven { unproven.append(record) }
     }
     (self.lost, self.unproven) = (lost, unproven)
@@ -63,7 +107,7 @@ package struct CommitAudit: Sendable {
     var folders: [String: String?] = [:]
     var found: [String: [String]] = [:]
     for one in work {
-      for name in one.tickets {
+      for name in one.named {
         if folders[name] == nil { folders[name] = .some(folder(of: name.lowercased(), records)) }
         if let folder = folders[name] ?? nil { found[folder, default: []].append(one.commit) }
       }

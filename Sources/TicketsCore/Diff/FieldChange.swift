@@ -6,6 +6,9 @@ package struct FieldChange: Equatable, Sendable {
   /// The value now, or nothing when the field is not there any more.
   package let to: JSON?
 
+  /// Whether a field without a value came or went, which says nothing.
+  var isEmpty: Bool { (from ?? .null) == (to ?? .null) }
+
   /// What changed between two front matters: fields in the order of the new one, then those that are gone.
   ///
   /// Mappings are compared field by field; anything else, a list too, changes as a whole. How a value is written

@@ -30,6 +30,8 @@ package struct LogChanges: Equatable, Sendable {
   package private(set) var added: [Line] = []
   package private(set) var removed: [Line] = []
   package private(set) var rewritten: [Rewrite] = []
+  /// Lines that were never in what both sides come from: only the old one has them, and nobody took them away.
+  package private(set) var missing: [Line] = []
   /// Whether the lines that are still there stand in another order.
   package private(set) var isReordered = false
 
@@ -48,6 +50,30 @@ package struct LogChanges: Equatable, Sendable {
     let suffix = zip(before.reversed(), after.reversed()).prefix { $0.bytes == $1.bytes }.count
     (before, after) = (before.dropLast(suffix), after.dropLast(suffix))
     compare(Array(before), Array(after), isEndEqual: suffix > 0)
+  }
+
+  /// Tells what is lost from what the other side never had; the base is what both come from.
+  mutating func part(from base: [UInt8], to new: () -> [UInt8]) {
+    var counts: [ArraySlice<UInt8>: Int] = [:]
+    for line in Self.lines(of: base) { counts[line.bytes, default: 0] += 1 }
+    func takeKnown(_ line: Line) -> Bool {
+      counts[line.bytes, default: 0] -= 1
+      return counts[line.bytes, default: 0] >= 0
+    }
+    let (lines, rewrites) = (removed, rewritten)
+    (removed, rewritten) = ([], [])
+    for line in lines { if takeKnown(line) { removed.append(line) } else { missing.append(line) } }
+    for rewrite in rewrites {
+      if takeKnown(rewrite.old) {
+        rewritten.append(rewrite)
+      } else {
+        missing.append(rewrite.old)
+        added.append(rewrite.new)
+      }
+    }
+    missing.sort { $0.number < $1.number }
+    added.sort { $0.number < $1.number }
+    if isReordered { isReordered = LogChanges(from: base, to: new()).isReordered }
   }
 
   private mutating func compare(_ old: [Line], _ new: [Line], isEndEqual: Bool) {

@@ -115,7 +115,7 @@ struct TicketComparison {
     let (oldBody, newBody) = isBodySame ? (nil, nil) : (before?.document?.body, after?.document?.body)
     return TicketDiff(
       old: before, new: after,
-      fields: FieldChange.between(before?.document?.fields ?? [], after?.document?.fields ?? []),
+      fields: FieldChange.between(before?.document?.fields ?? [], after?.document?.fields ?? []).filter { !$0.isEmpty },
       sections: Body.changedSections(from: oldBody, to: newBody),
       criteria: CriterionChange.between(oldBody?.criteria ?? [], newBody?.criteria ?? []),
       logs: logs, failures: (old.failure, new.failure))

@@ -12,7 +12,7 @@ package struct TicketDiff: Sendable {
   package let fields: [FieldChange]
   package let sections: [String]
   package let criteria: [CriterionChange]
-  package let logs: [LogDiff]
+  package internal(set) var logs: [LogDiff]
   /// What could not be read besides the file of the ticket, before and now.
   let failures: (old: TreeFailure?, new: TreeFailure?)
 
@@ -45,6 +45,7 @@ package struct TicketDiff: Sendable {
   package var isIncomplete: Bool { unread.old != nil || unread.new != nil }
 
   package var logEntriesAdded: Int { logs.reduce(0) { $0 + $1.changes.added.count } }
+  package var logLinesMissing: Int { logs.reduce(0) { $0 + $1.changes.missing.count } }
   package var logLinesLost: Int { logs.reduce(0) { $0 + $1.changes.linesLost } }
 
   /// The change of a top-level field.
@@ -57,7 +58,7 @@ package struct LogDiff: Sendable {
   package let oldPath: String
   /// Where it lies now, or would lie if it were there.
   package let newPath: String
-  package let changes: LogChanges
+  package internal(set) var changes: LogChanges
 }
 
 extension RecordFailure {

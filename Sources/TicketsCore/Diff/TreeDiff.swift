@@ -28,6 +28,10 @@ package struct TreeDiff: Sendable {
       .sorted { ($0.record?.folder ?? "").precedesInBytes($1.record?.folder ?? "") }
   }
 
+  init(tickets: [TicketDiff]) {
+    self.tickets = tickets
+  }
+
   /// The names of whatever a tree holds that is not known to be the same in another.
   package static func names(
     in new: any TicketTree, unlike old: any TicketTree

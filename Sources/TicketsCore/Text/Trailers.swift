@@ -30,6 +30,19 @@ package struct Trailers: Sendable {
     all.filter { $0.key.lowercased() == key.lowercased() }.map(\.value)
   }
 
+  /// The tickets that a message names in lines of their own, wherever in it: a squash on a hosting service puts the
+  /// messages of all its commits below each other.
+  package static func tickets(in message: String, shortestName: Int) -> [String] {
+    var found: [String] = []
+    for line in message.split(whereSeparator: \.isNewline).dropFirst() {
+      guard let trailer = trailer(line), trailer.key.lowercased() == ticketKey.lowercased() else { continue }
+      let names = trailer.value.split { $0 == "," || $0.isWhitespace }.map { String($0.drop { $0 == "#" }) }
+      // A sentence is no list of tickets.
+      if names.allSatisfy({ $0.utf8.count >= shortestName }) { found += names }
+    }
+    return found.withoutRepeats
+  }
+
   private func read(_ block: ArraySlice<Substring>) -> (found: [Trailer], lines: Int) {
     var found: [Trailer] = []
     var lines = 0

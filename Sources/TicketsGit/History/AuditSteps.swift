@@ -9,8 +9,10 @@ package struct AuditStep: Sendable {
 
 extension CommitGraph {
   /// The steps of a history that touch tickets, the oldest first; a merge has one for each parent.
+  ///
+  /// A history that must be whole may not end where a shallow clone was cut off.
   package func auditSteps(
-    from tips: [ObjectID], notFrom others: [ObjectID], prefix: String = ""
+    from tips: [ObjectID], notFrom others: [ObjectID], prefix: String = "", isWhole: Bool = false
   ) throws(GitError) -> [AuditStep] {
     var known: [ObjectID: ObjectID?] = [:]
     func tickets(_ commit: ObjectID) throws(GitError) -> ObjectID? {
@@ -23,6 +25,11 @@ extension CommitGraph {
     var steps: [AuditStep] = []
     for commit in try commits(from: tips, notFrom: others) {
       let parents = try node(commit)?.parents ?? []
+      if isWhole, try self.parents(of: commit).count < parents.count {
+        throw GitError(
+          .other, operation: "audit \(commit.hex.prefix(12))", message: "this shallow clone ends there",
+          hint: Repository.deepening)
+      }
       for (index, parent) in parents.enumerated() where try node(parent) != nil {
         guard let before = try tickets(parent), try tickets(commit) != before else { continue }
         let kind: LogAudit.Step.Kind = parents.count < 2 ? .change : index == 0 ? .merge : .mergedIn

@@ -8,6 +8,8 @@ package struct CapturedCommit: Sendable {
   /// The files that it touches outside of `.tickets/`, relative to the root of the tickets.
   package let files: [String]
   package let trailers: Trailers
+  /// The tickets that the message names, wherever in it.
+  package let tickets: [String]
 }
 
 /// Finds the commits that belong in a run log.
@@ -33,7 +35,10 @@ package struct CommitCapture {
       throw GitError(.unbornBranch, operation: "find commits", message: "'\(name)' has no commit yet")
     }
     guard let base = try repository.baseBranch(configured) else { return try graph.captured([head], prefix: prefix) }
-    let own = try graph.commits(from: [head], notFrom: [repository.commit(of: base.id.hex)])
+    // Here and at the remote the base branch may end in different places: what either has is not of this branch.
+    let bases = try repository.branches().filter { $0.isNamed(base.branchName) && !$0.isSymbolic } + [base]
+    let known = try bases.map { base throws(GitError) in try repository.commit(of: base.id.hex) }
+    let own = try graph.commits(from: [head], notFrom: known)
     let isOnBase = branch.map(base.isNamed) ?? false
     return try graph.captured(own.isEmpty && isOnBase ? [head] : own, prefix: prefix)
   }
@@ -63,11 +68,13 @@ extension CommitGraph {
       let tickets = Array((prefix + Layout.folderName).utf8)
       let others = paths.filter { $0 != tickets && !$0.starts(with: tickets + [UInt8(ascii: "/")]) }
       if others.isEmpty, !paths.isEmpty { continue }
+      let message = try repository.commit(id).message
       captured.append(
         CapturedCommit(
           id: id, patchID: try repository.patchID(from: parent?.tree, to: node.tree, paths: paths),
           files: others.map { Path.relative(String(decoding: $0, as: UTF8.self), to: prefix) },
-          trailers: Trailers(of: try repository.commit(id).message)))
+          trailers: Trailers(of: message), tickets: Trailers.tickets(in: message, shortestName: TicketLocator.shortest))
+      )
     }
     return captured
   }

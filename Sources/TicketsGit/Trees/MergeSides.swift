@@ -35,6 +35,7 @@ package struct MergeSides: Sendable {
     oursCommit = try repository.commit(of: ours)
     theirsCommit = try repository.commit(of: theirs)
     bases = try repository.mergeBases(oursCommit, theirsCommit)
+    if bases.isEmpty, repository.isShallow { throw repository.neverMet(ours, theirs) }
     base = try Self.base(bases, prefix: prefix, in: repository, depth: 0)
   }
 

@@ -95,9 +95,15 @@ struct Log: TicketsCommand {
     let logs = try session.reading(tree) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: .logs).record(of: folder).logs
     }
+    // What names other tickets is theirs, as on a branch that is stacked on another one.
+    let own = commits.filter { commit in
+      guard self.changes?.isEmpty == true, !commit.tickets.isEmpty else { return true }
+      let named = commit.tickets.compactMap { try? TicketLocator(tree).folder(of: $0) }
+      return named.isEmpty || named.contains { $0.name == folder.name }
+    }
     let recorded = self.changes?.isEmpty == true ? RecordedCommits(logs: logs) : RecordedCommits()
     let before = changes.commits.count
-    CapturedCommit.record(commits, besides: recorded, in: &changes)
+    CapturedCommit.record(own, besides: recorded, in: &changes)
     if changes.commits.count == before { session.console.note("there is no commit to record") }
   }
 

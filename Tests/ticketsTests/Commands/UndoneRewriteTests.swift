@@ -168,4 +168,22 @@ import Testing
     #expect(try kinds("begin..HEAD") == [])
     #expect(try push().status == 0)
   }
+
+  @Test func `a revert of a claim keeps what was logged, by the command that is named`() throws {
+    try git("reset", "--quiet", "--hard", "begin")
+    try repository.write("work", "1")
+    try tool.succeed("status", "a", "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try git("add", "--all")
+    try git("commit", "--quiet", "--message", "Claim")
+    let refused = try git.attempt("revert", "--no-edit", "HEAD")
+    #expect(refused.status != 0)
+    let command = try #require(refused.errorText.split(separator: "`").first { $0.hasPrefix("git restore") })
+    try git(command.split(separator: " ").dropFirst().map { $0.filter { $0 != "'" } })
+    let went = try git.attempt("commit", "--quiet", "--no-edit")
+    #expect(went.status == 0, "\(went.errorText)")
+    #expect(try repository.read(".tickets/a/ticket.md").contains("status: todo"))
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/work"))
+    #expect(try kinds("begin..HEAD") == [])
+    #expect(try git("status", "--porcelain").text == "")
+  }
 }

@@ -58,6 +58,7 @@ struct Audit: TicketsCommand {
     let base = try session.baseBranchSetting(in: repository, prefix: prefix)
     let range: RevisionRange
     do throws(UsageError) { range = try RevisionRange(revisions) } catch { throw Failure(error) }
+    session.noteShallow(repository)
     return try session.asking { () throws(GitError) in
       CommitAuditReport(
         audit: try CommitAudit(

@@ -10,7 +10,7 @@ extension Session {
     if let tip {
       steps = try asking { () throws(GitError) in
         try CommitGraph(sides.repository).auditSteps(
-          from: [tip], notFrom: from.commit.map { [$0] } ?? [], prefix: sides.prefix)
+          from: [tip], notFrom: from.commit.map { [$0] } ?? [], prefix: sides.prefix, isWhole: true)
       }
     }
     var ends = [LogAudit.Step(from: from.tree, to: to.tree, commit: to.commit?.hex, .whole)]

@@ -9,9 +9,9 @@ struct CommitAuditReport: Report {
   func write(to page: inout Page) {
     for finding in audit.open {
       let commits = finding.commits.map { $0.prefix(10) }.joined(separator: " ")
-      line(
-        finding.ticket, "is \(finding.ticket.ticket.status?.rawValue ?? "open"), but merged: \(commits)", .yellow, &page
-      )
+      let status = finding.ticket.ticket.status?.rawValue ?? "open"
+      let what = audit.isMerged ? "but merged" : "with commits in the range"
+      line(finding.ticket, "is \(status), \(what): \(commits)", .yellow, &page)
     }
     for ticket in audit.unproven { line(ticket, "is done, but no commit here belongs to it", .yellow, &page) }
     for lost in audit.lost {

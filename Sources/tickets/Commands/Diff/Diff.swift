@@ -57,9 +57,13 @@ struct Diff: TicketsCommand {
         try sides.workTree(isRootGiven: prefix != nil)
       }
     let folders: Set<[UInt8]>? = if let ticket { try self.folders(of: ticket, from, to, session) } else { nil }
+    var diff = try session.diff(from.tree, to.tree) { folders?.contains(Array($0.name.utf8)) ?? true }
+    let base = range.isFromMergeBase || diff.logLinesLost == 0 && !diff.isReordered ? nil : try sides.parting(from, to)
+    if let base {
+      diff = try session.reading(base) { () throws(TreeFailure) in try diff.parted(from: base, to: to.tree) }
+    }
     return DiffReport(
-      range: range, from: from, to: to,
-      diff: try session.diff(from.tree, to.tree) { folders?.contains(Array($0.name.utf8)) ?? true },
+      range: range, from: from, to: to, diff: diff,
       format: output.format ?? .text, isShort: stat, setsExitCode: exitCode)
   }
 

@@ -41,7 +41,7 @@ extension TicketDiff {
       if !sections.isEmpty { details.append(DiffDetail("sections", sections.joined(separator: ", "))) }
     }
     if logEntriesAdded > 0 { details.append(DiffDetail("log", newestEntry, .cyan)) }
-    if details.isEmpty, change == .modified, field("status") == nil, logLinesLost == 0 {
+    if details.isEmpty, change == .modified, field("status") == nil, logLinesLost + logLinesMissing == 0 {
       details.append(DiffDetail("form", "the files differ, what they say does not", .faint))
     }
     return details
@@ -105,6 +105,15 @@ struct LostLine {
         + log.changes.rewritten.map {
           LostLine(place: "\(log.newPath):\($0.new.number)", text: "rewritten: \($0.old.gist) → \($0.new.gist)")
         } + (log.changes.isReordered ? [LostLine(place: log.newPath, text: "the lines stand in another order")] : [])
+    }
+  }
+}
+
+extension LostLine {
+  /// All lines that only the old side of two that have parted has.
+  static func missing(in diff: TicketDiff) -> [LostLine] {
+    diff.logs.flatMap { log in
+      log.changes.missing.map { LostLine(place: "\(log.oldPath):\($0.number)", text: $0.gist) }
     }
   }
 }

@@ -14,6 +14,12 @@ struct DiffMarkdown {
     comment.line()
     comment.line("\(Markdown.escaped(report.summary)).")
     writeLostLines(to: &comment)
+    if report.diff.logLinesMissing > 0 {
+      comment.line()
+      comment.line(
+        "Missing here is what only \(Markdown.code(report.from.rev)) has; "
+          + "\(Markdown.code("tickets diff \(report.partedRange)")) begins where the two parted.")
+    }
     if !report.diff.tickets.isEmpty { writeTickets(to: &comment) }
     comment.write(to: &page)
   }

@@ -14,6 +14,7 @@ extension DiffReport {
           json.member("modified", diff.modified)
           json.member("log_entries_added", diff.logEntriesAdded)
           json.member("log_lines_lost", diff.logLinesLost)
+          json.member("log_lines_missing", diff.logLinesMissing)
         }
       }
     }
@@ -72,6 +73,19 @@ extension TicketDiff: JSONWritable {
                 json.member("line", rewrite.new.number)
                 json.member("from", rewrite.old.text)
                 json.member("to", rewrite.new.text)
+              }
+            }
+          }
+        }
+      }
+      json.member("missing") { json in
+        json.array { json in
+          for log in logs {
+            for line in log.changes.missing {
+              json.object { json in
+                json.member("path", log.oldPath)
+                json.member("line", line.number)
+                json.member("text", line.text)
               }
             }
           }

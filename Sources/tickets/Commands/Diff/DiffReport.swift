@@ -34,10 +34,14 @@ struct DiffReport: Report {
       (diff.modified, "modified", "modified"),
       (diff.logEntriesAdded, "log entry added", "log entries added"),
       (diff.logLinesLost, "log line lost", "log lines lost"),
+      (diff.logLinesMissing, "log line missing here", "log lines missing here"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
     return parts.isEmpty ? "no ticket differs" : parts.joined(separator: ", ")
   }
+
+  /// The range that begins where the two sides parted.
+  var partedRange: String { "\(from.rev)...\(to.commit == nil ? "HEAD" : to.rev)" }
 
   /// The tickets, those first whose status moved, then what came, went and changed otherwise.
   var groups: [(name: String, tickets: [TicketDiff])] {

@@ -60,6 +60,17 @@ struct DiffSides {
     return DiffSide(rev: "WORKTREE", commit: nil, tree: session.workingTree(at: root, convertsLineEnds: converts))
   }
 
+  /// Where two sides parted, when the second does not come from the first; files and the index go by `HEAD`.
+  func parting(_ from: DiffSide, _ to: DiffSide) throws(Failure) -> CommitTree? {
+    guard let one = from.commit else { return nil }
+    return try session.asking { () throws(GitError) in
+      guard let other = to.commit ?? (try? repository.commit(of: "HEAD")),
+        let base = try repository.mergeBase(one, other), base != one
+      else { return nil }
+      return try CommitTree(base.hex, prefix: prefix, in: repository)
+    }
+  }
+
   /// The tickets where the second of two revisions left the first.
   func meeting(_ first: String, _ second: String) throws(Failure) -> DiffSide {
     try session.asking { () throws(GitError) in

@@ -17,6 +17,13 @@ struct DiffText {
       page.line(Page.Piece("LOST IN RUN LOGS, which may only grow", .red))
       for line in lost { page.line(Page.Piece("\(Self.margin)\(line.place) \(line.text)", .red)) }
     }
+    let missing = report.diff.tickets.flatMap(LostLine.missing)
+    if !missing.isEmpty {
+      page.line()
+      page.line("Missing here, not lost: log lines that only \(report.from.rev) has")
+      for line in missing { page.line("\(Self.margin)\(line.place) \(line.text)") }
+      page.line("\(Self.margin)'tickets diff \(report.partedRange)' shows what was done since the two parted")
+    }
     if report.isShort { return writeTable(to: &page) }
     for group in report.groups {
       page.line()

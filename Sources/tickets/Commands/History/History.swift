@@ -28,6 +28,7 @@ struct History: TicketsCommand {
   func run(in session: Session) throws(Failure) -> HistoryReport {
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
+    session.noteShallow(repository)
     let tree = try session.asking { () throws(GitError) in
       try CommitTree(revision, prefix: prefix, in: repository)
     }

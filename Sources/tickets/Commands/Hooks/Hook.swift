@@ -35,6 +35,7 @@ struct Hook: TicketsCommand {
     case .preMergeCommit: return try checks.staged(merging: checks.headsOfMerge())
     case .prepareCommitMessage:
       return try checks.staged(
+        isRevert: true,
         hint: "'tickets audit HEAD --fix' puts log lines back into the files, for 'git add' and 'git commit'")
     case .commitMessage: return try checks.message(arguments.first)
     case .postCommit: return try checks.record()

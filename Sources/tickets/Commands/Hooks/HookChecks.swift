@@ -11,6 +11,7 @@ struct HookChecks {
   /// What the commit changes, as it is staged; during a merge its logs must hold the lines of all sides.
   func staged(
     merging heads: [String]? = nil,
+    isRevert: Bool = false,
     hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' skips this check once"
   ) throws(Failure) -> HookReport {
     var report = HookReport(hint: hint)
@@ -42,7 +43,16 @@ struct HookChecks {
       }
     }
     report.add(audit)
+    if isRevert, !audit.violations.isEmpty { report.hint = keepingLines(audit) }
     return report
+  }
+
+  /// What goes on with a revert and leaves the run logs alone.
+  private func keepingLines(_ audit: LogAudit) -> String {
+    // Git runs hooks at the top of the work tree, and people may be anywhere.
+    let logs = audit.violations.map { Shell.quoted(":/" + prefix + $0.path) }.withoutRepeats
+    return "`git restore --source=HEAD --staged --worktree \(logs.joined(separator: " "))` keeps the log lines, then "
+      + "`git commit --no-edit` does the rest; `git reset --merge` gives it up"
   }
 
   /// What is merged, as git keeps it until the commit.

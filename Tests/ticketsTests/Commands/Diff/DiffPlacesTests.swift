@@ -68,4 +68,34 @@ import Testing
     #expect(moved.count == 1)
     #expect(moved[0].change == "modified")
   }
+
+  @Test(arguments: ["autocrlf", "eol"])
+  func `in a clean work tree the ends of lines differ in nothing`(setting: String) throws {
+    let repository = try TestRepository()
+    let tool = Tool(in: repository.path)
+    let log = ".tickets/a/logs/20260129T184210.123Z-run.jsonl"
+    try repository.write(".tickets/a/ticket.md", "---\nid: 0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d\n---\n")
+    if setting == "eol" { try repository.write(".gitattributes", "*.jsonl text eol=crlf\n*.md text eol=crlf\n") }
+    if setting == "autocrlf" { try repository.git("config", "core.autocrlf", "true") }
+    try repository.write(log, "1\r\n2\n3\r\n")
+    try repository.commit("Begin")
+    #expect(try repository.git("status", "--porcelain").text == "")
+    let clean = try tool("diff").text
+    #expect(clean.contains("no ticket differs"), "\(clean)")
+    #expect(try tool("audit", "HEAD").status == 0)
+    try repository.write(log, "1\r\n2\n")
+    #expect(try tool("diff").text.contains("1 log line lost"))
+  }
+
+  @Test func `a field without a value that comes or goes says nothing`() throws {
+    let repository = try TestRepository()
+    let head =
+      "---\nid: 0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d\ntitle: x\nstatus: todo\ncreated_at: 2026-01-29T18:42:10Z\n"
+    try repository.write(".tickets/a/ticket.md", head + "---\n")
+    try repository.commit("Begin")
+    try repository.write(".tickets/a/ticket.md", head + "owner: null\n---\n")
+    let text = try Tool(in: repository.path)("diff").text
+    #expect(!text.contains("(none)"), "\(text)")
+    #expect(text.contains("what they say does not"), "\(text)")
+  }
 }

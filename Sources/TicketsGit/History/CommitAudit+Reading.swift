@@ -1,0 +1,125 @@
+package import TicketsCore
+
+extension CommitAudit {
+  /// Audits the commits of a revision; those from another revision on are a range, or else those that the base branch
+  /// has count as merged.
+  package init(
+    at revision: String, from start: String?, base configured: String?, prefix: String, in repository: Repository
+  ) throws(GitError) {
+    let graph = CommitGraph(repository)
+    let tip = try repository.commit(of: revision)
+    let tree = try CommitTree(revision, prefix: prefix, in: repository)
+    let records: [TicketRecord]
+    do throws(TreeFailure) {
+      records = try Snapshot(of: tree, reading: .logs).records
+    } catch {
+      throw GitError(.other, operation: "read the tickets at '\(revision)'", message: error.message)
+    }
+    let history = try graph.commits(from: [tip])
+    var isCut = false
+    for id in history {
+      let parents = try graph.node(id)?.parents ?? []
+      if try graph.parents(of: id).count < parents.count { isCut = true }
+    }
+    let base = try repository.baseBranch(configured)
+    let merged = try base.map { base throws(GitError) in
+      try graph.commits(from: [repository.commit(of: base.id.hex)])
+    }
+    let scope: Scope
+    if let start {
+      let range = try graph.commits(from: [tip], notFrom: [repository.commit(of: start)])
+      let isMerged = merged.map { Set($0).isSuperset(of: range) } ?? true
+      scope = .range(Set(range.map(\.hex)), isMerged: isMerged)
+    } else {
+      scope = .all(merged: Set((merged ?? history).map(\.hex)))
+    }
+    let recorded = records.flatMap { RecordedCommits(logs: $0.logs).commits }
+    let root = try repository.tree(of: tree.id, named: revision)
+    self.init(
+      of: records, work: try graph.work(of: history, prefix: prefix), in: scope,
+      fates: try graph.fates(of: recorded, at: tip, prefix: prefix), isCut: isCut
+    ) { path in
+      ((try? repository.entry(prefix + path, in: root)) ?? nil) != nil
+    }
+  }
+}
+
+extension CommitGraph {
+  /// What commits say and do, the oldest first, without those that were reverted.
+  fileprivate func work(of commits: [ObjectID], prefix: String) throws(GitError) -> [CommitAudit.Work] {
+    var messages: [String] = []
+    for id in commits { messages.append(try repository.message(of: id)) }
+    // What a later commit reverts is undone, unless that one is.
+    var undone: Set<String> = []
+    for (id, message) in zip(commits, messages).reversed() where !undone.contains(id.hex) {
+      undone.formUnion(Self.reverted(by: message))
+    }
+    var work: [CommitAudit.Work] = []
+    for (id, message) in zip(commits, messages) where !undone.contains(id.hex) {
+      work.append(
+        CommitAudit.Work(
+          commit: id.hex, named: Trailers.tickets(in: message, shortestName: TicketLocator.shortest),
+          folders: try ticketsDoneOrLogged(by: id, prefix),
+          hasSubstance: try touchesMore(id, than: prefix + Layout.folderName)))
+    }
+    return work
+  }
+
+  /// The commits that a message says it reverts.
+  private static func reverted(by message: String) -> [String] {
+    let mark = "This reverts commit "
+    return message.split(whereSeparator: \.isNewline).compactMap { line in
+      guard line.hasPrefix(mark) else { return nil }
+      let name = line.dropFirst(mark.count).prefix { $0.isHexDigit }
+      return name.utf8.count == 2 * ObjectID.length ? name.lowercased() : nil
+    }
+  }
+
+  /// The folders of the tickets that a commit sets to done, or whose logs it writes; of a merge what it brings to its
+  /// first parent.
+  private func ticketsDoneOrLogged(by id: ObjectID, _ prefix: String) throws(GitError) -> Set<String> {
+    guard let node = try node(id) else { return [] }
+    let parent = try node.parents.first.flatMap { parent throws(GitError) in try self.node(parent) }
+    // Where the history is cut off nobody knows what a commit did.
+    if parent == nil, !node.parents.isEmpty { return [] }
+    let before = try parent.flatMap { parent throws(GitError) in
+      try repository.tickets(of: parent.tree, prefix: prefix)
+    }
+    guard try repository.tickets(of: node.tree, prefix: prefix) != before else { return [] }
+    let new = try CommitTree(id.hex, prefix: prefix, in: repository)
+    let old: any TicketTree =
+      if let parent = node.parents.first {
+        try CommitTree(parent.hex, prefix: prefix, in: repository)
+      } else {
+        MemoryTree([:], label: "nothing")
+      }
+    do throws(TreeDiffFailure) {
+      return Set(
+        try TreeDiff(from: old, to: new).tickets.compactMap { ticket in
+          let isDone = ticket.new?.ticket.status == .done && ticket.old?.ticket.status != .done
+          return isDone || ticket.logEntriesAdded > 0 ? ticket.new?.folder : nil
+        })
+    } catch {
+      throw GitError(.other, operation: "read the tickets at \(id.hex.prefix(12))", message: error.failure.message)
+    }
+  }
+
+  /// Whether a commit changes anything besides a path.
+  private func touchesMore(_ id: ObjectID, than path: String) throws(GitError) -> Bool {
+    guard let node = try node(id) else { return false }
+    let parent = try node.parents.first.flatMap { parent throws(GitError) in try self.node(parent) }
+    if parent == nil, !node.parents.isEmpty { return true }
+    var trees = (old: parent?.tree, new: Optional(node.tree))
+    for name in path.split(separator: "/") {
+      let old = try trees.old.map { id throws(GitError) in try repository.tree(id) } ?? .empty
+      let new = try trees.new.map { id throws(GitError) in try repository.tree(id) } ?? .empty
+      let changed = old.entries(unlike: new)
+      let names = Set(
+        changed.own.map { Array(old.nameBytes(of: $0)) } + changed.other.map { Array(new.nameBytes(of: $0)) })
+      if names.contains(where: { $0 != Array(name.utf8) }) { return true }
+      func below(_ tree: RawTree) -> ObjectID? { tree[name].flatMap { $0.kind == .folder ? $0.id : nil } }
+      trees = (below(old), below(new))
+    }
+    return false
+  }
+}
