@@ -55,8 +55,7 @@ extension StepRecord: JSONWritable {
       case .createFolder(let path, let staged, let content):
         json.member("folder", path)
         json.member("staged", staged)
-        json.member("files", content.compactMap { if case .file(let name, _) = $0 { name } else { nil } })
-        json.member("folders", content.compactMap { if case .folder(let name) = $0 { name } else { nil } })
+        json.member("content", content.map(\.journalText))
       case .createFile(let path, let staged):
         json.member("file", path)
         json.member("staged", staged)
@@ -77,10 +76,10 @@ extension StepRecord: JSONWritable {
   init?(_ json: JSON, line: [UInt8]) {
     let staged = json["staged"]?.string ?? ""
     guard staged.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
-    if let path = json["folder"]?.string, let files = json["files"]?.strings, let folders = json["folders"]?.strings {
-      guard (files + folders).allSatisfy({ !$0.utf8.contains(UInt8(ascii: "/")) && $0 != ".." }) else { return nil }
-      self = .createFolder(
-        path, staged: staged, content: files.map { .file($0, []) } + folders.map(ChangeSet.NewFile.folder))
+    if let path = json["folder"]?.string, let texts = json["content"]?.strings {
+      let content = texts.compactMap { ChangeSet.NewFile(journalText: $0) }
+      guard content.count == texts.count else { return nil }
+      self = .createFolder(path, staged: staged, content: content)
     } else if let path = json["file"]?.string {
       self = .createFile(path, staged: staged)
     } else if let path = json["replace"]?.string, let from = ContentMark(json["from"]), let to = ContentMark(json["to"])
@@ -91,5 +90,24 @@ extension StepRecord: JSONWritable {
     } else {
       return nil
     }
+  }
+}
+
+extension ChangeSet.NewFile {
+  /// Its path in the folder that is made; that of a folder ends with a slash.
+  fileprivate var journalText: String {
+    switch self {
+    case .file(let path, _): path
+    case .folder(let path): path + "/"
+    }
+  }
+
+  /// What a journal says of it, which is enough to remove it.
+  fileprivate init?(journalText text: String) {
+    let isFolder = text.hasSuffix("/")
+    let path = isFolder ? String(text.dropLast()) : text
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else { return nil }
+    self = isFolder ? .folder(path) : .file(path, [])
   }
 }

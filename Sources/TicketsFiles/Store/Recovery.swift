@@ -108,17 +108,23 @@ package struct Recovery {
 
   /// Removes a folder of a writer and what writers put into one; whatever else is in it stays.
   private func sweep(_ name: String, _ own: borrowing Descriptor, in writers: borrowing Descriptor) {
-    for entry in (try? own.entries()) ?? [] {
-      if entry.kind == .file, Staging.isOwn(entry.name) {
-        try? own.removeFile(entry.name)
-      } else if entry.kind == .folder, Staging.isOwn(entry.name), let inside = try? own.open(entry.name, .folder) {
-        for entry in (try? inside.entries()) ?? [] {
-          if entry.kind == .folder { try? inside.removeFolder(entry.name) } else { try? inside.removeFile(entry.name) }
-        }
-        try? own.removeFolder(entry.name)
-      }
+    for entry in (try? own.entries()) ?? [] where Staging.isOwn(entry.name) {
+      remove(entry, in: own, depth: Self.deepest)
     }
     try? writers.removeFolder(name)
+  }
+
+  /// How deep the folders go that are prepared: a ticket, and its logs.
+  private static let deepest = 2
+
+  private func remove(_ entry: TreeEntry, in folder: borrowing Descriptor, depth: Int) {
+    guard entry.kind == .folder else {
+      try? folder.removeFile(entry.name)
+      return
+    }
+    guard depth > 0, let inside = try? folder.open(entry.name, .folder) else { return }
+    for entry in (try? inside.entries()) ?? [] { remove(entry, in: inside, depth: depth - 1) }
+    try? folder.removeFolder(entry.name)
   }
 }
 

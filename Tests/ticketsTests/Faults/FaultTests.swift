@@ -17,6 +17,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
 
   static let all = [
     FaultCase(words: ["new", "--title", "Third", "--dependency", first, "--related", second], added: 1),
+    FaultCase(words: ["new", "--title", "Child", "--parent", first, "--before", second], added: 1),
     FaultCase(words: ["status", first, "doing"]),
     FaultCase(words: ["status", first, "doing", "--log"]),
     FaultCase(words: ["status", first, "doing", "--log", "--run-id", "old"]),
