@@ -85,9 +85,9 @@ struct BacklogMaker {
     }
     return backlog.items.map { item in
       let known = item.step.template.blanks.names
-      return NewItem(
-        draft: item.draft, template: item.step.origin.reference,
-        origin: item.step.origin.member(set: values.filter { known.contains($0.name) }))
+      let origin = item.step.origin
+      let member = origin.member(set: values.filter { known.contains($0.name) })
+      return NewItem(draft: item.draft, template: (origin.reference, member))
     }
   }
 
@@ -103,22 +103,34 @@ struct BacklogMaker {
       }
       let waited = Set(items.flatMap(\.draft.dependencies))
       let last = items.map(\.draft.id).filter { !waited.contains($0) }
-      if let before = placement.before, let change = try before.waiting(for: last) { changes.add(change) }
+      if let change = try waiting?.waiting(for: last) { changes.add(change) }
       return (changes, ())
+    }
+  }
+
+  /// The ticket that waits, as it is now: someone else may have changed it since it was found.
+  private var waiting: TicketRecord? {
+    get throws(Failure) {
+      guard let found = placement.before else { return nil }
+      return try session.reading(tree) { () throws(TreeFailure) in
+        RecordReader(reader: try tree.reader(), parts: .document)
+          .record(of: TreeEntry(name: found.folder, kind: .folder))
+      }
     }
   }
 
   /// The folder of a ticket, with a first log entry where it came from somewhere.
   private func creation(of item: NewItem, run newRun: TicketID) throws(Failure) -> ChangeSet.Change {
-    guard item.origin != nil || placement.parent != nil else { return NewTicket.creation(of: item.draft) }
+    let parent = placement.parent?.ticket
+    guard item.template != nil || parent != nil else { return NewTicket.creation(of: item.draft) }
     let run = try session.runFile(ofNew: actor.runID, newRun: newRun)
-    let source = item.template.map { "from the template \($0)" }
-    let part = placement.parent.flatMap { $0.ticket.title }.map { "as part of \"\($0)\"" }
-    let summary =
-      "Made \([source, source == nil ? part : nil].compactMap(\.self).first ?? "as part of another ticket")."
-    var entry = session.entry(in: run, actor, summary: summary, isMachine: true)
-    entry.createdFrom = placement.parent?.ticket.id?.text
-    if let origin = item.origin { entry.others.append(origin) }
+    let source = item.template.map { "from the template \($0.reference)" } ?? "as part of \"\(parent?.title ?? "")\""
+    var entry = session.entry(in: run, actor, summary: "Made \(source).", isMachine: true)
+    entry.createdFrom = parent?.id?.text
+    if let template = item.template { entry.others.append(template.member) }
+    if !allowSecret, let finding = SecretScan.finding(in: String(decoding: entry.line(), as: UTF8.self)) {
+      throw .secret(finding)
+    }
     return NewTicket.creation(of: item.draft, logging: entry, in: run)
   }
 
@@ -126,9 +138,8 @@ struct BacklogMaker {
     of made: [TicketID], in parent: TicketRecord, newRun: TicketID
   ) throws(Failure) -> ChangeSet.Change {
     let run = try session.runFile(of: parent.folder, actor.runID, started: nil, newRun: newRun)
-    let summary =
-      made.count == 1 ? "Made a ticket as part of this one." : "Made \(made.count) tickets as part of this one."
-    var entry = session.entry(in: run, actor, summary: summary, isMachine: true)
+    let count = made.count == 1 ? "a ticket" : "\(made.count) tickets"
+    var entry = session.entry(in: run, actor, summary: "Made \(count) as part of this one.", isMachine: true)
     entry.ticketsCreated = made.map(\.text)
     return run.appending(entry, to: parent.folder)
   }
@@ -137,8 +148,8 @@ struct BacklogMaker {
 /// A ticket to be made, and the template that it came from.
 struct NewItem {
   var draft: TicketDraft
-  var template: String?
-  var origin: JSON.Member?
+  /// How the template is named, and what the log keeps of it.
+  var template: (reference: String, member: JSON.Member)?
 }
 
 /// The tickets that were made, or would be.

@@ -86,5 +86,10 @@ import Testing
   @Test func `a credential is not published`() throws {
     try write(Data("ghp_0123456789abcdefghijABCDEFGHIJ012345\n".utf8))
     try refused("x", "GitHub token")
+    // What a ticket does not take over would still stand in its first log entry.
+    try write(Data("---\nnote: \"{{t}}\"\n---\n".utf8), "y.md")
+    let execution = try tool("templates", "apply", "y", "--set", "t=ghp_0123456789abcdefghijABCDEFGHIJ012345")
+    #expect(execution.status == 2 && execution.errorText.contains("GitHub token"), "\(execution.errorText)")
+    #expect(try tool.succeed("list", "--json") == "[]")
   }
 }

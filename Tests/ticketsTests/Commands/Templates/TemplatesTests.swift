@@ -66,6 +66,19 @@ import Testing
     #expect(try "\(#require(ticket(ids[0])["dependencies"]))".contains(after))
   }
 
+  @Test func `many at once let one ticket wait for all of theirs`() async throws {
+    let release = try tool.succeed("new", "Release")
+    let tool = tool
+    try await withThrowingTaskGroup { group in
+      for number in 0..<12 {
+        group.addTask { try tool.succeed("new", "Part \(number)", "--before", release) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try (ticket(release)["dependencies"] as? [Any])?.count == 12)
+    #expect(try tool("validate").status == 0)
+  }
+
   @Test func `a bare repository is a source at any of its commits, and stays as it is`() throws {
     let source = try TestRepository(named: "templates")
     try source.write("milestones/slice.md", "---\ntitle: Slice\n---\n{{goal|x}} [FILL_ME]\n")
