@@ -35,10 +35,10 @@ final class Session {
   func apply<Value>(
     at root: String, holding folder: String? = nil, _ plan: () throws(Failure) -> (ChangeSet, Value)
   ) throws(Failure) -> Value {
-    guard let folder else { return try apply(Store(root: root), plan) }
+    guard let folder else { return try apply(Store(root: root), root, plan) }
     let path = "\(Layout.folderName)/\(folder)"
     let held = try hold(path, root)
-    let value = try apply(Store(root: root, held: path), plan)
+    let value = try apply(Store(root: root, held: path), root, plan)
     held.release()
     return value
   }
@@ -52,12 +52,13 @@ final class Session {
   }
 
   private func apply<Value>(
-    _ store: Store, _ plan: () throws(Failure) -> (ChangeSet, Value)
+    _ store: Store, _ root: String, _ plan: () throws(Failure) -> (ChangeSet, Value)
   ) throws(Failure) -> Value {
     for _ in 0..<Self.mostTries {
       let (changes, value) = try plan()
       do throws(StoreFailure) {
         try store.apply(changes)
+        warnOfIgnoredLogs(in: changes, at: root)
         return value
       } catch  where error.reason == .changedMeanwhile && error.rest == .nothing {
         continue

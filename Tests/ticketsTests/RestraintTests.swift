@@ -27,13 +27,13 @@ import Testing
     }
   }
 
-  @Test func `git is run for settings, for what is staged and for claims, nothing else`() throws {
+  @Test func `git is run for settings, for what is staged or ignored and for claims, nothing else`() throws {
     var commands: Set<String> = []
     for (_, text) in try sources() where text.contains("GitCommand(in:") {
-      let calls = text.matches(of: /(?:\bgit(?:\.output|\.attempt)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/)
+      let calls = text.matches(of: /(?:\bgit(?:\.output|\.attempt|\.answer)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/)
       commands.formUnion(calls.map { String($0.1) })
     }
-    #expect(commands == ["config", "diff-index", "hash-object", "update-ref"])
+    #expect(commands == ["check-ignore", "config", "diff-index", "hash-object", "update-ref"])
   }
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {

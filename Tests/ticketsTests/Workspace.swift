@@ -34,7 +34,7 @@ struct Workspace {
 
   /// The names of the ticket folders.
   func ticketFolders() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path + "/.tickets").sorted()
+    try FileManager.default.contentsOfDirectory(atPath: path + "/.tickets").filter { !$0.hasPrefix(".") }.sorted()
   }
 
   /// The run logs of a ticket, by name.

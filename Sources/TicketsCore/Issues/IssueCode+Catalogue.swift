@@ -73,6 +73,7 @@ extension IssueCode {
     case .logActorTypeUnknown: (.mustForTools, "The actor_type of a log entry is neither human nor agent.")
     case .logIDInvalid: (.mustForTools, "A log entry names something as a ticket that is no UUID.")
     case .logRunStartedDiffers: (.mustForTools, "The run_started of a log entry is not that of its file.")
+    case .ignoredByGit: (.error, "Git leaves the run logs of a ticket out of every commit.")
     case .configInvalid: (.error, "A setting in config.yml cannot be read.")
     case .configKeyUnknown: (.warning, "A setting in config.yml is unknown.")
     }

@@ -57,6 +57,8 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case logIDInvalid = "LOG_ID_INVALID"
   case logRunStartedDiffers = "LOG_RUN_STARTED_DIFFERS"
 
+  case ignoredByGit = "IGNORED_BY_GIT"
+
   case configInvalid = "CONFIG_INVALID"
   case configKeyUnknown = "CONFIG_KEY_UNKNOWN"
 }

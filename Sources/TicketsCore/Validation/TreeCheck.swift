@@ -8,10 +8,12 @@ package struct TreeCheck: Sendable {
   /// What is known of tickets that are no targets.
   private(set) var others: [TicketFacts]
   let unreadableOthers: [String]
+  /// What git leaves out, where somebody has asked it.
+  package var ignored: [IgnoredLogs] = []
 
   /// Everything that is wrong, by the rules for one ticket and by those for several.
   package var report: ValidationReport {
-    var issues = tickets.flatMap(\.issues) + links
+    var issues = tickets.flatMap(\.issues) + links + ignored.map(\.issue)
     if !isAlone {
       let facts = tickets.compactMap(\.file.facts) + others
       let unreadable = tickets.filter { $0.file.facts == nil }.map(\.folder) + unreadableOthers

@@ -4,9 +4,9 @@ import TicketsCore
 ///
 /// It lies in `.tickets/`, not among git's files: there every file can be renamed into its place, and whoever may write
 /// tickets may write it. It tells git itself that it is not to be taken along.
-final class Staging {
+package final class Staging {
   /// The folder of all writers in `.tickets/`.
-  static let folderName = ".unfinished"
+  package static let folderName = ".unfinished"
   /// The one beside files that are no tickets.
   static let otherName = ".tickets.unfinished"
   static let oldSuffix = ".old"

@@ -30,6 +30,19 @@ package enum Shell {
     try run(line: "printf %s \(quoted(text)) | \(words.map(quoted).joined(separator: " ")) 2>&1")
   }
 
+  /// Runs a program that reads any number of bytes; what it says on standard error is lost.
+  package static func run(_ words: [String], reading input: [UInt8]) throws(Errno) -> (status: Int32, output: [UInt8]) {
+    // A file without a name is no pipe that could fill up while both sides write.
+    guard let file = unsafe tmpfile() else { throw Errno(errno) }
+    defer { unsafe fclose(file) }
+    guard unsafe fwrite(input, 1, input.count, file) == input.count, unsafe fflush(file) == 0 else {
+      throw Errno(errno)
+    }
+    unsafe rewind(file)
+    let line = words.map(quoted).joined(separator: " ")
+    return try run(line: "\(line) 2>/dev/null </dev/fd/\(unsafe fileno(file))")
+  }
+
   private static func run(line: String) throws(Errno) -> (status: Int32, output: [UInt8]) {
     guard let stream = unsafe popen(line, "r") else { throw Errno(errno) }
     var output: [UInt8] = []

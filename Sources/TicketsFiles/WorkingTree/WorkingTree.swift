@@ -50,7 +50,8 @@ private final class WorkingTreeReader: TreeReader {
     } catch .noEntry {
       open = []
     } catch {
-      throw TreeFailure(path: "", reason: error.treeReason(.link))
+      let kind = try? Platform.status(ofFile: "\(root)/\(name)").kind
+      throw TreeFailure(path: "", reason: error.treeReason(kind ?? .link))
     }
   }
 

@@ -30,6 +30,16 @@ package struct GitCommand {
     }
   }
 
+  /// Runs git with something to read, and returns what it prints; a question that git says no to has no answer.
+  func answer(_ words: String..., reading input: [UInt8]) throws(GitError) -> [UInt8] {
+    do throws(Errno) {
+      let result = try Shell.run(["git", "-C", folder] + words, reading: input)
+      return result.status == 0 ? result.output : []
+    } catch {
+      throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
+    }
+  }
+
   private func run(_ words: [String]) throws(GitError) -> [UInt8] {
     let operation = "run 'git \(words.joined(separator: " "))'"
     let result: (status: Int32, output: [UInt8])

@@ -1,3 +1,6 @@
+import TicketsCore
+import TicketsFiles
+
 /// Paths as text, with `/`.
 enum Path {
   /// The path, taken from a folder when it is relative.
@@ -8,6 +11,19 @@ enum Path {
   /// A name in a folder.
   static func join(_ folder: String, _ name: String) -> String {
     folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+  }
+
+  /// The bytes of a file of git's, which may be a link to one; none when it cannot be read.
+  static func bytes(ofFile path: String) -> [UInt8]? {
+    let (folder, name) = path.splitAtLastSlash
+    do throws(Errno) {
+      return try Descriptor.folder(at: folder.isEmpty ? "/" : folder).open(name, .reading).read(expected: 1000)
+    } catch .tooManyLinks {
+      guard let real = try? Platform.realPath(path) else { return nil }
+      return bytes(ofFile: real)
+    } catch {
+      return nil
+    }
   }
 
   /// The path without slashes at its end, except for the root itself.

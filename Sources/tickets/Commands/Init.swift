@@ -1,6 +1,7 @@
 import Arguments
 import TicketsCore
 import TicketsFiles
+import TicketsGit
 
 /// Begins tickets in a repository.
 struct Init: TicketsCommand {
@@ -33,9 +34,11 @@ struct Init: TicketsCommand {
   func run(in session: Session) throws(Failure) -> InitReport {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.workTree(from: session.folder) ?? session.folder
+    try refuseOtherThanFolder(in: root)
     if !noAgent.isEmpty { return try forget(at: root, in: session) }
     var wanted: [ChangeSet.Change] = [
       .createFolder(Layout.folderName, []),
+      .createFile("\(Layout.folderName)/\(IgnoreFile.name)", Array(IgnoreFile.besideTickets.utf8)),
       .createFile("TICKETS.md", PackageResources.TICKETS_md),
       .createFile("AGENTS_EXAMPLE.md", PackageResources.AGENTS_EXAMPLE_md),
     ]
@@ -65,7 +68,17 @@ struct Init: TicketsCommand {
       }
     }
     if !agent.isEmpty { try AgentFiles(in: session, at: root).apply(adding: agent, removing: [], to: &report) }
+    session.warn(of: session.ignoredLogs(of: [session.nextID().text], at: root), at: root)
     return report
+  }
+
+  /// What has the name of the folder and is none cannot hold tickets.
+  private func refuseOtherThanFolder(in root: String) throws(Failure) {
+    let path = Layout.folderName.resolved(from: root)
+    guard let kind = try? Platform.status(ofFile: path).kind, kind != .folder else { return }
+    throw Failure(
+      "NOT_A_FOLDER", "\(path) is \(kind.name), and tickets need a folder of that name",
+      hint: "Move it away, then run 'tickets init' again; nothing was made")
   }
 
   private func forget(at root: String, in session: Session) throws(Failure) -> InitReport {

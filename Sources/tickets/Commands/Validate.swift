@@ -1,5 +1,6 @@
 import Arguments
 import TicketsCore
+import TicketsFiles
 
 /// Checks tickets by every rule of the format.
 struct Validate: TicketsCommand {
@@ -63,9 +64,10 @@ struct Validate: TicketsCommand {
       }
       folders = folders?.intersection(named) ?? named
     }
-    let check = try session.reading(tree) { () throws(TreeFailure) in
+    var check = try session.reading(tree) { () throws(TreeFailure) in
       try Validator(settings).check(tree, only: folders, keepingFaulty: issues)
     }
+    if let files = tree as? WorkingTree { check.ignored = session.ignoredLogs(of: check.folders, at: files.root) }
     let page = ValidationPage(report: check.report, isStrict: strict)
     guard issues else { return .report(page) }
     let document = try session.reading(tree) { () throws(TreeFailure) in

@@ -29,7 +29,8 @@ import Testing
   @Test func `a fresh repository gets tickets, drivers and hooks at once, and twice is harmless`() throws {
     let made = try tool.json("init", "--hooks", "--merge-drivers") as? [String: [String]]
     #expect(made?["hooks"] == Self.usual.sorted { order($0) < order($1) })
-    #expect(made?["created"] == [".tickets", "TICKETS.md", "AGENTS_EXAMPLE.md", ".gitattributes"])
+    #expect(
+      made?["created"] == [".tickets", ".tickets/.gitignore", "TICKETS.md", "AGENTS_EXAMPLE.md", ".gitattributes"])
     #expect(try hooks() == Self.usual)
     #expect(try repository.git("config", "merge.tickets-log.driver").text.contains(Tool.path))
     let before = try Self.usual.map { try repository.read(".git/hooks/\($0)") }

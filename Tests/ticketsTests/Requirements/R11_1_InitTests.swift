@@ -24,7 +24,9 @@ import Testing
     let tool = Tool(in: folder.path)
     try tool.succeed("init")
     let again = try tool.json("init") as? [String: [String]]
-    #expect(again?["created"] == [] && again?["kept"] == [".tickets", "TICKETS.md", "AGENTS_EXAMPLE.md"])
+    #expect(
+      again?["created"] == []
+        && again?["kept"] == [".tickets", ".tickets/.gitignore", "TICKETS.md", "AGENTS_EXAMPLE.md"])
     #expect(try String(contentsOfFile: folder.path + "/TICKETS.md", encoding: .utf8) == "mine\n")
   }
 
@@ -34,6 +36,34 @@ import Testing
     try Tool(in: repository.path + "/deep/er").succeed("init")
     #expect(FileManager.default.fileExists(atPath: repository.path + "/.tickets"))
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/deep/er/.tickets"))
+  }
+
+  @Test(arguments: [("file", "a file"), ("link", "a symbolic link"), ("folder", "")])
+  func `what has the name of the tickets' folder and is none is refused before anything is made`(
+    kind: String, word: String
+  ) throws {
+    let repository = try TestRepository()
+    let path = repository.path + "/.tickets"
+    try repository.write("real/file", "")
+    switch kind {
+    case "file": try repository.write(".tickets", "mine\n")
+    case "link": try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
+    default: try repository.write(".tickets/.keep", "")
+    }
+    let before = try FileManager.default.subpathsOfDirectory(atPath: repository.path).sorted()
+    let tool = Tool(in: repository.path)
+    for words in [["init"], ["init", "--config", "--hooks", "--merge-drivers", "--agent", "claude"]] {
+      let execution = try tool(words)
+      guard !word.isEmpty else {
+        #expect(execution.status == 0)
+        continue
+      }
+      #expect(execution.status == 2 && execution.errorText.contains("/.tickets is \(word), and "), "\(words)")
+      #expect(execution.errorText.contains("nothing was made"))
+    }
+    if word.isEmpty { return }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: repository.path).sorted() == before)
+    if kind == "link" { #expect(try tool("list").errorText.contains("it is a symbolic link")) }
   }
 
   @Test(arguments: ["bare", "bare/refs/heads", "repo/.git", "repo/.git/objects", "repo/.git/worktrees/linked"])

@@ -31,6 +31,7 @@ struct HookChecks {
       try session.asking { () throws(GitError) in try index() }
     }
     report.add(errors)
+    try addIgnored(names, in: staged, to: &report)
     let start = try session.asking { () throws(GitError) in
       try parents.map { parent throws(GitError) in try repository.commit(of: parent.id.hex) }
     }
@@ -45,6 +46,20 @@ struct HookChecks {
     report.add(audit)
     if isRevert, !audit.violations.isEmpty { report.hint = keepingLines(audit) }
     return report
+  }
+
+  /// Adds the tickets of a commit whose run logs will be in no commit.
+  private func addIgnored(_ names: Set<String>, in staged: IndexTree, to report: inout HookReport) throws(Failure) {
+    guard let top = try session.asking({ () throws(GitError) in try repository.workFolder() }) else { return }
+    let root = prefix.resolved(from: top)
+    let folders = try session.reading(staged) { () throws(TreeFailure) in
+      try staged.reader().entries(named: names).filter(\.isTicketFolder).map(\.name)
+    }
+    let settings = try session.settings(of: staged)
+    let issues = session.ignoredLogs(of: folders, at: root).compactMap { settings.judged($0.issue) }
+      .filter { $0.severity == .error }
+    report.add(issues)
+    if !issues.isEmpty { report.hint = session.hint(on: root) }
   }
 
   /// What goes on with a revert and leaves the run logs alone.

@@ -1,0 +1,94 @@
+import TicketsCore
+import TicketsFiles
+
+/// A work tree of git, found by names alone: without libgit2, which takes longer to start than most commands.
+struct WorkTreePlace {
+  private let top: String
+  /// The folder that all work trees share.
+  private let gitFolder: String
+
+  /// The nearest one from a folder upwards.
+  init?(above folder: String) {
+    var top = folder
+    while true {
+      let entry = Path.join(top, ".git")
+      if let kind = try? Platform.status(ofFile: entry).kind {
+        guard let shared = kind == .folder ? entry : Self.linked(by: entry, in: top) else { return nil }
+        (self.top, gitFolder) = (top, shared)
+        return
+      }
+      guard top != "/", let slash = top.lastIndex(of: "/") else { return nil }
+      top = slash == top.startIndex ? "/" : String(top[..<slash])
+    }
+  }
+
+  /// What the `.git` of a linked work tree or a submodule leads to.
+  private static func linked(by file: String, in folder: String) -> String? {
+    guard let line = firstLine(of: file), line.hasPrefix(mark) else { return nil }
+    let own = Path.absolute(String(line.dropFirst(mark.count)), from: folder)
+    guard let common = firstLine(of: Path.join(own, "commondir")) else { return own }
+    return Path.absolute(common, from: own)
+  }
+
+  private static let mark = "gitdir: "
+
+  private static func firstLine(of file: String) -> String? {
+    text(of: file)?.split(separator: "\n").first.map(String.init)
+  }
+
+  private static func text(of file: String) -> String? {
+    Path.bytes(ofFile: file).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The names between the top and a folder below it.
+  func names(downTo folder: String) -> [String] {
+    folder.dropFirst(top.count).split(separator: "/").map(String.init)
+  }
+
+  /// The folders from the top down to one below it, which is the last.
+  func foldersDown(to folder: String) -> [String] {
+    names(downTo: folder).reduce(into: [top]) { $0.append(Path.join($0[$0.count - 1], $1)) }
+  }
+
+  /// The patterns that lie in no folder of the work tree; none where only git can tell which they are.
+  func patternsOfMachine(_ settings: SettingsEnvironment, _ variable: (String) -> String?) -> [IgnoreFile]? {
+    let home = variable("HOME") ?? "/"
+    let configurations = variable("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? Path.join(home, ".config")
+    var files = [Path.join(gitFolder, "config"), Path.join(gitFolder, "config.worktree")]
+    files +=
+      settings.globalFile.map { [$0] } ?? [Path.join(home, ".gitconfig"), Path.join(configurations, "git/config")]
+    if !settings.ignoresSystem { files += settings.systemFile.map { [$0] } ?? Self.systemFiles }
+    var excludes = [Path.join(gitFolder, "info/exclude"), Path.join(configurations, "git/ignore")]
+    if settings.override(Self.setting) != nil { return nil }
+    for file in files {
+      guard let text = Self.text(of: file)?.lowercased() else { continue }
+      // Whatever includes others or names another file is git's to read.
+      if text.contains("[include") { return nil }
+      guard text.contains("excludesfile") else { continue }
+      guard let named = Self.excludes(in: Self.text(of: file) ?? "", home: home) else { return nil }
+      excludes += named
+    }
+    return excludes.map { IgnoreFile(at: $0) }
+  }
+
+  /// The files that settings name in the plainest way.
+  private static func excludes(in text: String, home: String) -> [String]? {
+    var files: [String] = []
+    for line in text.split(separator: "\n") where line.lowercased().contains("excludesfile") {
+      let parts = line.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, !line.contains(where: "\"\\#;%".contains) else { return nil }
+      let path = parts[1].split(separator: " ").joined(separator: " ")
+      if path.hasPrefix("~/") {
+        files.append(Path.join(home, String(path.dropFirst(2))))
+      } else if path.hasPrefix("/") {
+        files.append(path)
+      } else {
+        return nil
+      }
+    }
+    return files
+  }
+
+  private static let setting = "core.excludesfile"
+  private static let systemFiles = ["/etc/gitconfig", "/usr/local/etc/gitconfig", "/opt/homebrew/etc/gitconfig"]
+}
