@@ -13,18 +13,23 @@ if [ -z "$tickets_found" ] && [ "$tickets_event" != prepare-commit-msg ]; then
   echo "  'tickets hooks install' records where it is; '--no-verify' passes this by once" >&2
   exit 1
 fi
+# The folders that hold .tickets, as seen from the top of the repository, a line each.
+tickets_judge() {
+  set -- --root . "$@"
+  "$tickets_found" hook "$tickets_event" "$@"
+}
 case $tickets_event in
 pre-push | pre-receive)
   tickets_input=$(cat)
-  printf '%s\n' "$tickets_input" | "$tickets_found" hook "$tickets_event" "$@" || exit $?
+  printf '%s\n' "$tickets_input" | tickets_judge "$@" || exit $?
   exec <<TICKETS_INPUT
 $tickets_input
 TICKETS_INPUT
   ;;
 prepare-commit-msg)
-  [ -z "$tickets_found" ] || "$tickets_found" hook "$tickets_event" "$@" || exit $?
+  [ -z "$tickets_found" ] || tickets_judge "$@" || exit $?
   ;;
 *)
-  "$tickets_found" hook "$tickets_event" "$@" || exit $?
+  tickets_judge "$@" || exit $?
   ;;
 esac

@@ -13,6 +13,12 @@ enum Root {
     gitFolder(from: folder) == nil ? nearest(from: folder) { $0.isWorkTree } : nil
   }
 
+  /// The nearest folder of this work tree, from here upwards, where tickets have begun.
+  static func begun(from folder: String) -> String? {
+    guard let root = holdingTickets(from: folder), let top = workTree(from: folder) else { return nil }
+    return root == top || root.hasPrefix(top + "/") ? root : nil
+  }
+
   /// The bare repository or `.git` that this folder lies in: git's own files, and no place for others.
   static func gitFolder(from folder: String) -> String? {
     var isWorkTree = false

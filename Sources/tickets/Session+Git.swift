@@ -12,9 +12,15 @@ extension Session {
 
   /// Where the tickets lie in the repository, given or found: `proj/` for `proj/.tickets`, or nothing at the top.
   func prefix(_ given: String?, in repository: Repository) throws(Failure) -> String {
-    if let given { return given.isEmpty || given.hasSuffix("/") ? given : given + "/" }
+    if let given { return Self.prefix(named: given) }
     guard let root = Root.holdingTickets(from: folder) else { return "" }
     return try asking { () throws(GitError) in try repository.prefix(of: root) }
+  }
+
+  /// A folder of the repository as a prefix of paths; `.` is the top.
+  static func prefix(named folder: String) -> String {
+    let path = folder.resolved(from: "/").dropFirst()
+    return path.isEmpty ? "" : path + "/"
   }
 
   /// Asks git, and turns what it cannot do into a failure of ours.

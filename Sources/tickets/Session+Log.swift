@@ -3,9 +3,12 @@ import TicketsFiles
 
 extension Session {
   /// The run log that an entry goes to: the named run's, or a new one.
-  func runFile(of folder: String, _ runID: String?, started: Instant?, newRun: TicketID) throws(Failure) -> RunFile {
+  func runFile(
+    of folder: String, at root: String? = nil, _ runID: String?, started: Instant?, newRun: TicketID
+  ) throws(Failure) -> RunFile {
     guard let runID else { return RunFile(newRun: newRun, started: started ?? now) }
-    let tree = WorkingTree(root: try root())
+    let root = if let root { root } else { try self.root() }
+    let tree = WorkingTree(root: root)
     let names = try reading(tree) { () throws(TreeFailure) in
       try tree.reader().entries(in: "\(folder)/\(Layout.logsFolderName)").map(\.name)
     }

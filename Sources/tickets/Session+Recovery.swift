@@ -3,8 +3,8 @@ import TicketsFiles
 
 extension Session {
   /// The folder that holds `.tickets/`, for a command that writes: what a killed one left is put in order first.
-  func rootToWrite() throws(Failure) -> String {
-    let root = try root()
+  func rootToWrite(at folder: String? = nil) throws(Failure) -> String {
+    let root = if let folder { folder } else { try root() }
     for outcome in Recovery(root: root).run() {
       switch outcome {
       case .finished(let paths):

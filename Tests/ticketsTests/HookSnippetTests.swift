@@ -5,11 +5,11 @@ import TicketsCore
 
 /// What `hooks/README.md` tells to put into the settings of other tools that keep hooks, run as they run it.
 @Suite struct HookSnippetTests: TicketInGitTests {
-  let begun: TicketInGit
-  private let git: Git
+  @Begun var begun: TicketInGit
+  @Begun private var git: Git
 
-  init() throws {
-    begun = try TicketInGit()
+  private mutating func begin(_ roots: Roots = .plain) throws {
+    begun = try TicketInGit(roots)
     let (repository, tool, id) = (begun.repository, begun.tool, begun.id)
     try tool.succeed("log", id, "--actor-type", "human", "--actor-id", "a", "--summary", "s")
     try repository.commit("Begin")
@@ -26,7 +26,13 @@ import TicketsCore
     let text = try Checkout.text("hooks/README.md")
     let section = try #require(text.components(separatedBy: "## \(heading)\n").dropFirst().first)
     let block = try #require(section.components(separatedBy: "```\(language)\n").dropFirst().first)
-    return try #require(block.components(separatedBy: "```").first)
+    return rooted(try #require(block.components(separatedBy: "```").first))
+  }
+
+  /// The calls with the option that the page tells of, where tickets lie below the top.
+  private func rooted(_ text: String) -> String {
+    let option = begun.roots == .plain ? "" : begun.roots.names.map { " --root \($0)" }.joined()
+    return text.replacing(/tickets hook [a-z-]+/) { $0.output + option }
   }
 
   private func install(_ event: String, _ script: String, in folder: String = ".git/hooks") throws {
@@ -37,8 +43,8 @@ import TicketsCore
   private func stopped() throws -> [String: Bool] {
     var stopped: [String: Bool] = [:]
     let log = try #require(
-      FileManager.default.contentsOfDirectory(atPath: repository.path + "/.tickets/\(id)/logs").first)
-    try git("rm", "--quiet", ".tickets/\(id)/logs/\(log)")
+      FileManager.default.contentsOfDirectory(atPath: repository.path + "/\(tickets)/\(id)/logs").first)
+    try git("rm", "--quiet", "\(tickets)/\(id)/logs/\(log)")
     stopped["pre-commit"] = try git.attempt("commit", "--quiet", "--message", "Delete").status != 0
     try git("reset", "--quiet", "--hard")
     try repository.write("a.txt", "a")
@@ -50,7 +56,7 @@ import TicketsCore
     try git("reset", "--quiet", "--hard")
     let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
     try git("push", "--quiet", bare.path, "HEAD~1:refs/heads/main")
-    try git("rm", "--quiet", ".tickets/\(id)/logs/\(log)")
+    try git("rm", "--quiet", "\(tickets)/\(id)/logs/\(log)")
     try git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", "Delete")
     stopped["pre-push"] = try git.attempt("push", "--quiet", bare.path, "main").status != 0
     return stopped
@@ -58,7 +64,9 @@ import TicketsCore
 
   private static let all = ["commit-msg": true, "pre-commit": true, "pre-push": true, "prepare-commit-msg": true]
 
-  @Test func `lefthook's stops what it should`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `lefthook's stops what it should`(roots: Roots) throws {
+    try begin(roots)
     let text = try snippet("lefthook", "yaml")
     for event in try #require(YAMLReader.read(Array(text.utf8), in: 0..<text.utf8.count)?.mapping) {
       let command = try #require(event.value.mapping?["commands"]?.mapping?["tickets"]?.mapping)
@@ -69,7 +77,9 @@ import TicketsCore
     #expect(try stopped() == Self.all)
   }
 
-  @Test func `husky's stops what it should`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `husky's stops what it should`(roots: Roots) throws {
+    try begin(roots)
     try repository.write(".husky/.gitignore", "*\n")
     let added = try run(
       "/bin/sh", ["-ec", snippet("husky", "sh")], in: repository.path, environment: git.environment)
@@ -80,7 +90,9 @@ import TicketsCore
     #expect(try stopped() == Self.all)
   }
 
-  @Test func `the pre-commit framework finds hooks that stop what they should`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `the pre-commit framework finds hooks that stop what they should`(roots: Roots) throws {
+    try begin(roots)
     let text = try Checkout.text(".pre-commit-hooks.yaml")
     let hooks = try #require(YAMLReader.read(Array(text.utf8), in: 0..<text.utf8.count)?.sequence).compactMap(\.mapping)
     let used = try snippet("pre-commit", "yaml")
@@ -89,13 +101,14 @@ import TicketsCore
       #expect(hook["language"]?.string == "system" && hook["name"]?.string != nil)
       for stage in try #require(hook["stages"]?.sequence).compactMap(\.string) {
         let takesNames = hook["pass_filenames"] == nil
-        try install(stage, "\(try #require(hook["entry"]?.string)) \(takesNames ? "\"$1\"" : "")")
+        try install(stage, "\(rooted(try #require(hook["entry"]?.string))) \(takesNames ? "\"$1\"" : "")")
       }
     }
     #expect(try stopped() == Self.all.merging(["pre-push": false]) { $1 })
   }
 
-  @Test func `the workflow calls the action with the whole history`() throws {
+  @Test mutating func `the workflow calls the action with the whole history`() throws {
+    try begin()
     let text = try snippet("A workflow for pull requests", "yaml")
     let fields = try #require(YAMLReader.read(Array(text.utf8), in: 0..<text.utf8.count)?.mapping)
     let steps = try #require(fields["jobs"]?.mapping?["tickets"]?.mapping?["steps"]?.sequence).compactMap(\.mapping)

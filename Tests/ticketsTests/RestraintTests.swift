@@ -38,11 +38,11 @@ import Testing
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
     let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
-    // Besides git: whether the tool of a hook is there, and which editor the user has.
+    // Besides git: what a hook of ours would judge, and which editor the user has.
     #expect(
       runners == [
         "TicketsGit/Environment/GitCommand.swift", "tickets/Commands/Edit/Editor.swift",
-        "tickets/Commands/Hooks/HookFolder.swift",
+        "tickets/Commands/Hooks/HookProbe.swift",
       ])
     #expect(try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path) == [runners[1]])
   }

@@ -13,6 +13,13 @@ package enum Shell {
     "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
+  /// What `quoted` made a word of; nothing for any other text.
+  package static func unquoted(_ text: some StringProtocol) -> String? {
+    guard text.utf8.count > 1, text.hasPrefix("'"), text.hasSuffix("'") else { return nil }
+    let word = text.dropFirst().dropLast().split(separator: "'\\''", omittingEmptySubsequences: false)
+    return word.contains { $0.contains("'") } ? nil : word.joined(separator: "'")
+  }
+
   /// Runs a line of shell with the terminal that we have, until it ends; Ctrl-C is meanwhile its own affair.
   package static func runOnTerminal(_ line: String) throws(Errno) -> Int32 {
     let ended = unsafe system(line)

@@ -8,8 +8,9 @@ struct Init: TicketsCommand {
   static let configuration = Configuration(
     "init", abstract: "Set up tickets here, creating what is missing",
     discussion: """
-      Creates .tickets/, TICKETS.md and AGENTS_EXAMPLE.md at the top of the work tree, or here outside git. What is there \
-      already is left alone, so running it twice is harmless.
+      Creates .tickets/, TICKETS.md and AGENTS_EXAMPLE.md at the top of the work tree, or here outside git. Where a folder \
+      on the way up holds .tickets/ already, it is that folder's. What is there is left alone, so running it twice is \
+      harmless.
       """)
 
   @Flag(help: "Also write .tickets/config.yml with every setting explained")
@@ -33,7 +34,7 @@ struct Init: TicketsCommand {
 
   func run(in session: Session) throws(Failure) -> InitReport {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
-    let root = Root.workTree(from: session.folder) ?? session.folder
+    let root = Root.begun(from: session.folder) ?? Root.workTree(from: session.folder) ?? session.folder
     try refuseOtherThanFolder(in: root)
     if !noAgent.isEmpty { return try forget(at: root, in: session) }
     var wanted: [ChangeSet.Change] = [

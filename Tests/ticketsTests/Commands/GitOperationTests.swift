@@ -33,11 +33,15 @@ import Testing
     tool = Tool(in: repository.path)
   }
 
-  @Test(arguments: Operation.allCases)
-  func `with the drivers and hooks no log line is lost`(operation: Operation) throws {
+  @Test(arguments: Operation.allCases, Roots.allCases)
+  func `with the drivers and hooks no log line is lost`(operation: Operation, roots: Roots) throws {
     let histories = RandomHistories(8, seed: 21, [.steps])
-    try git("fast-import", "--quiet", input: histories.stream)
+    let stream = String(decoding: histories.stream, as: UTF8.self)
+    try git(
+      "fast-import", "--quiet", input: Array(stream.replacing(" .tickets/", with: " \(roots.prefix).tickets/").utf8))
     try git("checkout", "--quiet", "0/base")
+    if roots == .two { try tool.succeed("init", "--hooks") }
+    let tool = Tool(in: repository.path + "/" + roots.prefix)
     try tool.succeed("init", "--merge-drivers", "--hooks")
     try tool.succeed("hooks", "install", "pre-merge-commit")
     var done = 0
@@ -89,7 +93,7 @@ import Testing
   private func lines(_ revision: String?) throws -> Set<String> {
     let place = revision.map { [$0] } ?? []
     let found = try git.attempt(
-      ["grep", revision == nil ? "--untracked" : "--full-name", "-e", ""] + place + ["--", ".tickets/*/logs/*"])
+      ["grep", revision == nil ? "--untracked" : "--full-name", "-e", ""] + place + ["--", "*.tickets/*/logs/*"])
     // Git puts the revision before each path.
     return Set(found.lines.map { String($0.dropFirst(revision.map { $0.count + 1 } ?? 0)) })
   }

@@ -3,13 +3,13 @@ import Testing
 
 /// What a commit is to blame for, and what was wrong before.
 @Suite struct HookFaultTests: TicketInGitTests {
-  let begun: TicketInGit
+  @Begun var begun: TicketInGit
 
-  init() throws {
-    begun = try TicketInGit()
+  private mutating func begin(_ roots: Roots) throws {
+    begun = try TicketInGit(roots)
     try edit("status: todo", "status: odd")
     try repository.commit("Begin")
-    try tool.succeed("hooks", "install")
+    try begun.installHooks()
   }
 
   private func commit() throws -> Execution {
@@ -17,32 +17,41 @@ import Testing
     return try git.attempt("commit", "--quiet", "--message", "x")
   }
 
-  @Test func `an old fault in a ticket that the commit changes elsewhere is a warning`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `an old fault in a ticket that the commit changes elsewhere is a warning`(roots: Roots) throws {
+    try begin(roots)
     try edit("title: \"A ticket\"", "x_new: 1\ntitle: \"Another\"")
     let commit = try commit()
     #expect(commit.status == 0)
-    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:5:9: STATUS_UNKNOWN"))
+    #expect(commit.errorText.contains("warning: not new: \(tickets)/\(id)/ticket.md:5:9: STATUS_UNKNOWN"))
   }
 
-  @Test func `a new fault stops the commit, and the old one beside it is a warning all the same`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a new fault stops the commit, and the old one beside it is a warning all the same`(roots: Roots) throws
+  {
+    try begin(roots)
     try edit("created_at: ", "created_at: never ")
     let commit = try commit()
     #expect(commit.status == 1)
-    #expect(commit.errorText.contains("tickets: .tickets/\(id)/ticket.md:"))
+    #expect(commit.errorText.contains("tickets: \(tickets)/\(id)/ticket.md:"))
     #expect(commit.errorText.contains("CREATED_AT"))
-    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
-    #expect(!commit.errorText.contains("tickets: .tickets/\(id)/ticket.md:4:9"))
+    #expect(commit.errorText.contains("warning: not new: \(tickets)/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
+    #expect(!commit.errorText.contains("tickets: \(tickets)/\(id)/ticket.md:4:9"))
   }
 
-  @Test func `another wrong value in the same place is a new fault`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `another wrong value in the same place is a new fault`(roots: Roots) throws {
+    try begin(roots)
     try edit("status: odd", "status: stranger")
     #expect(try commit().status == 1)
     try edit("status: stranger", "status: doing")
     #expect(try commit().status == 0)
   }
 
-  @Test func `of equal faults only those that were there are old`() throws {
-    let log = ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl"
+  @Test(arguments: Roots.allCases)
+  mutating func `of equal faults only those that were there are old`(roots: Roots) throws {
+    try begin(roots)
+    let log = "\(tickets)/\(id)/logs/20260129T184210.123Z-run.jsonl"
     let line = "{\"written_by\":\"tickets\"}\n"
     try repository.write(log, line)
     try git("add", "--all")
@@ -54,37 +63,45 @@ import Testing
     #expect(commit.errorText.contains("warning: not new: \(log):1:"))
   }
 
-  @Test func `faults of tickets that the commit leaves alone are no matter`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `faults of tickets that the commit leaves alone are no matter`(roots: Roots) throws {
+    try begin(roots)
     try tool.succeed("new", "--title", "Another")
     let commit = try commit()
     #expect(commit.status == 0)
     #expect(commit.errorText == "")
   }
 
-  @Test func `where the settings make relations errors, all tickets are looked at`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `where the settings make relations errors, all tickets are looked at`(roots: Roots) throws {
+    try begin(roots)
     let target = try tool.succeed("new", "--title", "Needed")
     try tool.succeed("new", "--title", "Another", "--dependency", target)
-    try repository.write(".tickets/config.yml", "validation:\n  RELATION_DANGLING: error\n")
+    try repository.write("\(tickets)/config.yml", "validation:\n  RELATION_DANGLING: error\n")
     try repository.commit("Relations")
-    try git("rm", "-rq", ".tickets/\(target)")
+    try git("rm", "-rq", "\(tickets)/\(target)")
     let commit = try commit()
     #expect(commit.status == 1)
     #expect(commit.errorText.contains("RELATION_DANGLING"), "\(commit.errorText)")
   }
 
-  @Test func `settings that cannot be read are stopped like tickets`() throws {
-    try repository.write(".tickets/config.yml", "transitions: sometimes\n")
+  @Test(arguments: Roots.allCases)
+  mutating func `settings that cannot be read are stopped like tickets`(roots: Roots) throws {
+    try begin(roots)
+    try repository.write("\(tickets)/config.yml", "transitions: sometimes\n")
     let first = try commit()
     #expect(first.status == 1)
     #expect(first.errorText.contains("config.yml:1:14: CONFIG_INVALID"), "\(first.errorText)")
     try git("commit", "--quiet", "--no-verify", "--message", "Settings")
-    try repository.write(".tickets/config.yml", "transitions: sometimes\nbase_branch: main\n")
+    try repository.write("\(tickets)/config.yml", "transitions: sometimes\nbase_branch: main\n")
     let second = try commit()
     #expect(second.status == 0)
     #expect(second.errorText.contains("warning: not new: "))
   }
 
-  @Test func `what is merged brings its own old faults, and they are a warning`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `what is merged brings its own old faults, and they are a warning`(roots: Roots) throws {
+    try begin(roots)
     try git("checkout", "--quiet", "-b", "theirs")
     try edit("status: odd", "status: strange")
     try git("commit", "--quiet", "--no-verify", "--all", "--message", "Theirs")
@@ -94,6 +111,6 @@ import Testing
     try git("merge", "--quiet", "--no-commit", "theirs")
     let commit = try git.attempt("commit", "--quiet", "--no-edit")
     #expect(commit.status == 0)
-    #expect(commit.errorText.contains("warning: not new: .tickets/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
+    #expect(commit.errorText.contains("warning: not new: \(tickets)/\(id)/ticket.md:4:9: STATUS_UNKNOWN"))
   }
 }

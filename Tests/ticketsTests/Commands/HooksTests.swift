@@ -4,16 +4,16 @@ import Testing
 
 /// Real hooks in real repositories: what git lets through, and what it is stopped from.
 @Suite struct HooksTests: TicketInGitTests {
-  let begun: TicketInGit
+  @Begun var begun: TicketInGit
 
-  init() throws {
-    begun = try TicketInGit()
+  private mutating func begin(_ roots: Roots) throws {
+    begun = try TicketInGit(roots)
     try repository.write(log, "{\"ts\":\"2026-01-29T18:42:10Z\"}\n")
     try repository.commit("Begin")
-    try tool.succeed("hooks", "install")
+    try begun.installHooks()
   }
 
-  private var log: String { ".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl" }
+  private var log: String { "\(tickets)/\(id)/logs/20260129T184210.123Z-run.jsonl" }
 
   private func commit(_ words: String...) throws -> Execution {
     try run(
@@ -21,7 +21,9 @@ import Testing
       environment: git.environment)
   }
 
-  @Test func `what is staged is judged, not what lies in the files`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `what is staged is judged, not what lies in the files`(roots: Roots) throws {
+    try begin(roots)
     try edit("status: todo", "status: odd")
     try git("add", "--all")
     try edit("status: odd", "status: doing")
@@ -33,7 +35,11 @@ import Testing
     #expect(try commit().status == 0)
   }
 
-  @Test func `rewritten log lines and conflict markers are stopped, everything else goes through`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `rewritten log lines and conflict markers are stopped, everything else goes through`(roots: Roots)
+    throws
+  {
+    try begin(roots)
     try repository.write(log, "{}\n")
     try git("add", "--all")
     let stopped = try commit()
@@ -49,7 +55,9 @@ import Testing
     #expect(try commit().status == 0)
   }
 
-  @Test func `trailers must name tickets, staged ones too`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `trailers must name tickets, staged ones too`(roots: Roots) throws {
+    try begin(roots)
     try repository.write("a.txt", "a")
     try git("add", "--all")
     #expect(try commit("-m", "x", "-m", "Ticket: 12345678").status == 1)
@@ -59,9 +67,13 @@ import Testing
     #expect(try commit("-m", "x", "-m", "Ticket: \(new)").status == 0)
   }
 
-  @Test func `a push of a lost line is refused, by the hook here and by the one of a bare repository`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a push of a lost line is refused, by the hook here and by the one of a bare repository`(roots: Roots)
+    throws
+  {
+    try begin(roots)
     let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
-    try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+    try begun.installGate(in: bare)
     try git("remote", "add", "origin", bare.path)
     try git("push", "--quiet", "origin", "main")
     try repository.write(log, "{}\n")
@@ -82,33 +94,40 @@ import Testing
     #expect(try git.attempt("push", "--quiet", "origin", ":other").status == 0)
   }
 
-  @Test func `a hook that was there keeps its arguments and input, and is restored byte for byte`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a hook that was there keeps its arguments and input, and is restored byte for byte`(roots: Roots)
+    throws
+  {
+    try begin(roots)
     let path = repository.path + "/.git/hooks/pre-push"
-    try tool.succeed("hooks", "uninstall")
+    try begun.uninstallHooks()
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: repository.path + "/.git/hooks").filter {
         !$0.hasSuffix(".sample")
       } == [])
     let original = "#!/bin/sh\necho \"$1 $2\" > seen\ncat >> seen\nexit 0"
     try writeScript(original, to: path)
-    try tool.succeed("hooks", "install")
-    try tool.succeed("hooks", "install")
+    try begun.installHooks()
+    try begun.installHooks()
     let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
     try git("push", "--quiet", bare.path, "main")
     let head = try git("rev-parse", "HEAD").lines[0]
     #expect(
       try repository.read("seen")
         == "\(bare.path) \(bare.path)\nrefs/heads/main \(head) refs/heads/main \(String(repeating: "0", count: 40))\n")
-    try tool.succeed("hooks", "uninstall")
+    try begun.uninstallHooks()
     #expect(try repository.read(".git/hooks/pre-push") == original)
   }
 
-  @Test func `a foreign folder of hooks and hooks that are no scripts are left alone`() throws {
-    try tool.succeed("hooks", "uninstall")
+  @Test(arguments: Roots.allCases)
+  mutating func `a foreign folder of hooks and hooks that are no scripts are left alone`(roots: Roots) throws {
+    try begin(roots)
+    try begun.uninstallHooks()
     try repository.write(".git/hooks/pre-commit", "#!/usr/bin/env python3\n")
     let execution = try tool("hooks", "install", "pre-commit")
     #expect(execution.status == 1)
-    #expect(execution.text.contains("pre-commit: tickets hook pre-commit \"$@\""))
+    #expect(
+      execution.text.contains("pre-commit: tickets hook pre-commit\(roots == .plain ? "" : " --root 'proj'") \"$@\""))
     #expect(try repository.read(".git/hooks/pre-commit") == "#!/usr/bin/env python3\n")
     try git("config", "core.hooksPath", ".husky")
     let foreign = try tool("hooks", "install")
@@ -117,31 +136,37 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/.husky"))
   }
 
-  @Test func `in a foreign folder a hook that calls the tool counts, as git finds it`() throws {
-    try tool.succeed("hooks", "uninstall")
+  @Test(arguments: Roots.allCases)
+  mutating func `in a foreign folder a hook that calls the tool counts, as git finds it`(roots: Roots) throws {
+    try begin(roots)
+    try begun.uninstallHooks()
+    let options = roots == .plain ? "" : roots.names.map { " --root \($0)" }.joined()
     for folder in [".githooks", "~/hooks", repository.temporary.path("hooks")] {
       try git("config", "core.hooksPath", folder)
       // The home of the tool is the repository here.
       let path = folder.hasPrefix("/") ? folder : repository.path + "/" + folder.replacing("~/", with: "")
       #expect(try tool("hooks", "status", "pre-commit").text.contains("absent"))
-      try writeScript("#!/bin/sh\ntickets hook pre-commit \"$@\"\n", to: path + "/pre-commit")
+      try writeScript("#!/bin/sh\ntickets hook pre-commit\(options) \"$@\"\n", to: path + "/pre-commit")
       var found = tool
       found.environment["PATH"] = URL(fileURLWithPath: Tool.path).deletingLastPathComponent().path + ":/usr/bin:/bin"
       #expect(try found("hooks", "status", "pre-commit").text.contains("installed"))
       found.environment["PATH"] = "/usr/bin:/bin"
       #expect(try found("hooks", "status", "pre-commit").text.contains("tool missing"))
-      try tool.succeed("hooks", "uninstall")
-      #expect(try String(contentsOfFile: path + "/pre-commit", encoding: .utf8).hasSuffix("pre-commit \"$@\"\n"))
+      try begun.uninstallHooks()
+      #expect(
+        try String(contentsOfFile: path + "/pre-commit", encoding: .utf8).hasSuffix("pre-commit\(options) \"$@\"\n"))
     }
   }
 
-  @Test func `a hook that stops keeps what was there from running`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a hook that stops keeps what was there from running`(roots: Roots) throws {
+    try begin(roots)
     let path = repository.path + "/.git/hooks/pre-commit"
-    try tool.succeed("hooks", "uninstall")
+    try begun.uninstallHooks()
     let original = "#!/bin/bash\n# no end of line, and\ttabs\necho ran >>\"${GIT_DIR:-.git}/ran\""
     try writeScript(original, to: path)
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    try tool.succeed("hooks", "install", "pre-commit")
+    try begun.installHooks("pre-commit")
     try edit("status: todo", "status: odd")
     try git("add", "--all")
     #expect(try commit().status == 1)
@@ -150,11 +175,13 @@ import Testing
     try git("add", "--all")
     #expect(try commit().status == 0)
     #expect(try repository.read(".git/ran") == "ran\n")
-    try tool.succeed("hooks", "uninstall", "pre-commit")
+    try begun.uninstallHooks("pre-commit")
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
 
-  @Test func `status says whether a hook would run`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `status says whether a hook would run`(roots: Roots) throws {
+    try begin(roots)
     #expect(try tool.succeed("hooks", "status", "pre-commit").contains("installed"))
     let path = repository.path + "/.git/hooks/pre-commit"
     let text = try repository.read(".git/hooks/pre-commit")
@@ -170,14 +197,16 @@ import Testing
     #expect(try tool("hooks", "status").status == 1)
   }
 
-  @Test func `linked work trees and folders below share the hooks`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `linked work trees and folders below share the hooks`(roots: Roots) throws {
+    try begin(roots)
     let linked = try repository.addWorkTree("HEAD", named: "linked", "-b", "linked")
     try linked.write("sub/a.txt", "a")
     try linked.write(log, "{}\n")
     try linked.git("add", "--all")
     let below = linked.git.with(folder: linked.path + "/sub")
     #expect(try below.attempt("commit", "--quiet", "-m", "x").status == 1)
-    try linked.git("checkout", "--quiet", "HEAD", "--", ".tickets")
+    try linked.git("checkout", "--quiet", "HEAD", "--", tickets)
     #expect(try below.attempt("commit", "--quiet", "-m", "x").status == 0)
   }
 }

@@ -4,16 +4,16 @@ import Testing
 
 /// What the hooks say when git merges and reverts.
 @Suite struct MergeHookTests: TicketInGitTests {
-  let begun: TicketInGit
+  @Begun var begun: TicketInGit
 
-  init() throws {
-    begun = try TicketInGit()
+  private mutating func begin(_ roots: Roots) throws {
+    begun = try TicketInGit(roots)
     try repository.commit("Begin")
     try git("checkout", "--quiet", "-b", "theirs")
     try log("theirs")
     try git("checkout", "--quiet", "main")
     try log("ours")
-    try tool.succeed("hooks", "install")
+    try begun.installHooks()
   }
 
   private func log(_ run: String) throws {
@@ -24,13 +24,17 @@ import Testing
 
   private var runs: [String] {
     get throws {
-      let folder = repository.path + "/.tickets/\(id)/logs"
+      let folder = repository.path + "/\(tickets)/\(id)/logs"
       return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
     }
   }
 
-  @Test func `a merge that drops a log is stopped before its commit, and so is the commit that ends it`() throws {
-    try tool.succeed("hooks", "install", "pre-merge-commit")
+  @Test(arguments: Roots.allCases)
+  mutating func `a merge that drops a log is stopped before its commit, and so is the commit that ends it`(roots: Roots)
+    throws
+  {
+    try begin(roots)
+    try begun.installHooks("pre-merge-commit")
     let merge = try git.attempt("merge", "--no-edit", "--strategy", "ours", "theirs")
     #expect(merge.status == 1)
     #expect(merge.errorText.contains("-theirs.jsonl:1: a log line is lost"))
@@ -41,8 +45,10 @@ import Testing
     #expect(try runs.count == 2)
   }
 
-  @Test func `every head of an octopus is looked at`() throws {
-    try tool.succeed("hooks", "install", "pre-merge-commit")
+  @Test(arguments: Roots.allCases)
+  mutating func `every head of an octopus is looked at`(roots: Roots) throws {
+    try begin(roots)
+    try begun.installHooks("pre-merge-commit")
     try git("checkout", "--quiet", "-b", "more", "main~1")
     try log("more")
     try git("checkout", "--quiet", "main")
@@ -59,18 +65,24 @@ import Testing
     #expect(try runs.count == 3)
   }
 
-  @Test func `heads are told from variables that only look like them, whatever their values hold`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `heads are told from variables that only look like them, whatever their values hold`(roots: Roots)
+    throws
+  {
+    try begin(roots)
     let hex = try git("rev-parse", "theirs").lines[0]
-    try git("rm", "--quiet", "-r", "--cached", ".tickets/\(id)/logs")
+    try git("rm", "--quiet", "-r", "--cached", "\(tickets)/\(id)/logs")
     func lost(_ variables: [String: String]) throws -> Bool {
-      let execution = try Tool(in: repository.path, variables)("hook", "pre-merge-commit")
+      let execution = try Tool(in: tool.folder, variables)("hook", "pre-merge-commit")
       return execution.text.contains("-theirs.jsonl:1: a log line is lost")
     }
     #expect(try lost(["GITHEAD_\(hex)": "theirs"]) && lost(["GITHEAD_\(hex)": ""]))
     #expect(try !lost(["OTHER": "x\nGITHEAD_\(hex)=theirs", "XGITHEAD_\(hex)": "theirs", "GITHEAD_none": "x"]))
   }
 
-  @Test func `after a merge that dropped a log the audit says so, and what to do`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `after a merge that dropped a log the audit says so, and what to do`(roots: Roots) throws {
+    try begin(roots)
     let good = try git("merge", "--no-edit", "theirs")
     #expect(!good.errorText.contains("tickets:"))
     try git("reset", "--quiet", "--hard", "HEAD~1")
@@ -82,7 +94,9 @@ import Testing
     #expect(try runs.count == 2)
   }
 
-  @Test func `a revert keeps the logs, though git asks no driver about it`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a revert keeps the logs, though git asks no driver about it`(roots: Roots) throws {
+    try begin(roots)
     let revert = try git.attempt("revert", "--no-edit", "HEAD")
     #expect(revert.status != 0)
     #expect(revert.errorText.contains("-ours.jsonl:1: a log line is lost"))
@@ -98,8 +112,10 @@ import Testing
     try git("revert", "--no-edit", "HEAD")
   }
 
-  @Test func `a revert without hooks is named by the audit`() throws {
-    try tool.succeed("hooks", "uninstall")
+  @Test(arguments: Roots.allCases)
+  mutating func `a revert without hooks is named by the audit`(roots: Roots) throws {
+    try begin(roots)
+    try begun.uninstallHooks()
     try git("revert", "--no-edit", "HEAD")
     let audit = try tool("audit", "HEAD~1..HEAD")
     #expect(audit.status == 1)
@@ -108,9 +124,11 @@ import Testing
     #expect(try runs.count == 1)
   }
 
-  @Test func `a tool that is gone stops no commit that passes the hooks by`() throws {
-    try tool.succeed("hooks", "uninstall")
-    try tool.succeed("hooks", "install", "prepare-commit-msg")
+  @Test(arguments: Roots.allCases)
+  mutating func `a tool that is gone stops no commit that passes the hooks by`(roots: Roots) throws {
+    try begin(roots)
+    try begun.uninstallHooks()
+    try begun.installHooks("prepare-commit-msg")
     let path = ".git/hooks/prepare-commit-msg"
     let text = try repository.read(path).replacing(Tool.path, with: "/nowhere/tickets")
     try writeScript(text, to: repository.path + "/" + path)

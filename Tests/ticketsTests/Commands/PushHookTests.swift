@@ -4,11 +4,11 @@ import Testing
 
 /// What may be pushed: the hook here, and the gate of a bare repository.
 @Suite struct PushHookTests: TicketInGitTests {
-  let begun: TicketInGit
-  private let bare: TestRepository
+  @Begun var begun: TicketInGit
+  @Begun private var bare: TestRepository
 
-  init() throws {
-    begun = try TicketInGit()
+  private mutating func begin(_ roots: Roots) throws {
+    begun = try TicketInGit(roots)
     bare = try TestRepository("--bare", named: "bare", in: begun.repository.temporary)
     try git("remote", "add", "origin", bare.path)
     try log("one")
@@ -16,7 +16,7 @@ import Testing
   }
 
   private func log(_ run: String, in folder: String? = nil) throws {
-    try Tool(in: folder ?? repository.path).succeed(
+    try Tool(in: (folder ?? repository.path) + "/" + begun.roots.prefix).succeed(
       "log", id, "--actor-type", "human", "--actor-id", "a", "--summary", "said \(run)", "--run-id", run)
     let git = git.with(folder: folder)
     try git("add", "--all")
@@ -24,7 +24,7 @@ import Testing
   }
 
   private func dropLog(_ run: String) throws {
-    try git("rm", "--quiet", ".tickets/\(id)/logs/*-\(run).jsonl")
+    try git("rm", "--quiet", "\(tickets)/\(id)/logs/*-\(run).jsonl")
     try git("commit", "--quiet", "--no-verify", "--message", "Drop \(run)")
   }
 
@@ -43,15 +43,18 @@ import Testing
     try FileManager.default.subpathsOfDirectory(atPath: bare.path).filter { !$0.hasPrefix("hooks") }.sorted()
   }
 
-  @Test(arguments: [false, true])
-  func `a force push over published lines is refused, and each line is named`(isGate: Bool) throws {
+  @Test(arguments: Roots.allCases, [false, true])
+  mutating func `a force push over published lines is refused, and each line is named`(roots: Roots, isGate: Bool)
+    throws
+  {
+    try begin(roots)
     try log("two")
     try log("three")
     try git("push", "--quiet", "origin", "main")
     if isGate {
-      try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+      try begun.installGate(in: bare)
     } else {
-      try tool.succeed("hooks", "install", "pre-push")
+      try begun.installHooks("pre-push")
     }
     try git("reset", "--quiet", "--hard", "HEAD~2")
     try log("four")
@@ -65,8 +68,10 @@ import Testing
     try git("push", "--quiet", "--force", "origin", "main")
   }
 
-  @Test func `every pushed commit is audited, and the tip of every pushed ref is validated`() throws {
-    try tool.succeed("hooks", "install", "pre-push")
+  @Test(arguments: Roots.allCases)
+  mutating func `every pushed commit is audited, and the tip of every pushed ref is validated`(roots: Roots) throws {
+    try begin(roots)
+    try begun.installHooks("pre-push")
     try git("checkout", "--quiet", "-b", "feature")
     try log("two")
     try dropLog("two")
@@ -77,7 +82,7 @@ import Testing
     let commit = try git("rev-parse", "HEAD~1").text.prefix(12)
     #expect(said(lost).contains("a log line is lost in \(commit)"))
     try git("checkout", "--quiet", "-b", "odd", "main")
-    let ticket = ".tickets/\(id)/ticket.md"
+    let ticket = "\(tickets)/\(id)/ticket.md"
     try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
     try repository.commit("Odd")
     for refs in [["odd"], ["main:copy", "odd:other"], ["odd:refs/tags/v1"]] {
@@ -91,20 +96,22 @@ import Testing
     try git("push", "--quiet", "origin", ":copy")
   }
 
-  @Test(arguments: [false, true])
-  func `what is published already is not judged again, what it is pushed beside is`(isGate: Bool) throws {
-    let ticket = ".tickets/\(id)/ticket.md"
+  @Test(arguments: Roots.allCases, [false, true])
+  mutating func `what is published already is not judged again, what it is pushed beside is`(roots: Roots, isGate: Bool)
+    throws
+  {
+    try begin(roots)
+    let ticket = "\(tickets)/\(id)/ticket.md"
     try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
     try repository.commit("Odd")
     try git("push", "--quiet", "origin", "main")
-    try Tool(in: isGate ? bare.path : repository.path)
-      .succeed("hooks", "install", isGate ? "pre-receive" : "pre-push")
+    if isGate { try begun.installGate(in: bare) } else { try begun.installHooks("pre-push") }
     let other = try tool.succeed("new", "--title", "Another")
     try repository.commit("Another")
     try git("push", "--quiet", "origin", "main")
     try git("push", "--quiet", "origin", "main:copy")
     // A ticket that takes the id of one that the push does not touch is wrong only beside it.
-    let another = ".tickets/\(other)/ticket.md"
+    let another = "\(tickets)/\(other)/ticket.md"
     try repository.write(another, repository.read(another).replacing(other, with: id))
     try repository.commit("Taken")
     for ref in ["main", "main:new"] {
@@ -115,13 +122,15 @@ import Testing
     }
   }
 
-  @Test func `what no remote has is judged whole`() throws {
-    let ticket = ".tickets/\(id)/ticket.md"
+  @Test(arguments: Roots.allCases)
+  mutating func `what no remote has is judged whole`(roots: Roots) throws {
+    try begin(roots)
+    let ticket = "\(tickets)/\(id)/ticket.md"
     try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
     try repository.commit("Odd")
     try tool.succeed("new", "--title", "Another")
     try repository.commit("Another")
-    try tool.succeed("hooks", "install", "pre-push")
+    try begun.installHooks("pre-push")
     let empty = try TestRepository("--bare", named: "empty", in: repository.temporary)
     try git("remote", "remove", "origin")
     let push = try git.attempt("push", empty.path, "main")
@@ -129,13 +138,15 @@ import Testing
     #expect(said(push).contains("\(ticket):4:9: STATUS_UNKNOWN"))
   }
 
-  @Test func `where the old id is not known the audit starts at the base branch`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `where the old id is not known the audit starts at the base branch`(roots: Roots) throws {
+    try begin(roots)
     try dropLog("one")
     try git("push", "--quiet", "origin", "main", "main:feature")
     let other = try bare.clone("--branch", "feature", named: "other")
     try log("other", in: other.path)
     try other.git("push", "--quiet", "origin", "feature")
-    try tool.succeed("hooks", "install", "pre-push")
+    try begun.installHooks("pre-push")
     try git("checkout", "--quiet", "-b", "feature")
     try log("two")
     try git("push", "--quiet", "--force", "origin", "feature")
@@ -147,8 +158,10 @@ import Testing
     #expect(lost(push) == ["two"], "\(push.errorText)")
   }
 
-  @Test func `the gate of a bare repository refuses all or nothing, and leaves nothing behind`() throws {
-    try Tool(in: bare.path).succeed("hooks", "install", "pre-receive")
+  @Test(arguments: Roots.allCases)
+  mutating func `the gate of a bare repository refuses all or nothing, and leaves nothing behind`(roots: Roots) throws {
+    try begin(roots)
+    try begun.installGate(in: bare)
     let before = try contents()
     try git("branch", "good")
     try log("two")
@@ -164,13 +177,15 @@ import Testing
     #expect(try bare.git("for-each-ref", "--format=%(refname:short)").lines == ["better", "good", "main"])
   }
 
-  @Test(arguments: [false, true])
-  func `a first push into an empty repository is audited from its first commit`(isGate: Bool) throws {
+  @Test(arguments: Roots.allCases, [false, true])
+  mutating func `a first push into an empty repository is audited from its first commit`(roots: Roots, isGate: Bool)
+    throws
+  {
+    try begin(roots)
     try git("remote", "remove", "origin")
     let empty = try TestRepository("--bare", named: "empty", in: repository.temporary)
-    try Tool(in: isGate ? empty.path : repository.path)
-      .succeed("hooks", "install", isGate ? "pre-receive" : "pre-push")
-    try repository.write(".tickets/config.yml", "base_branch: main\n")
+    if isGate { try begun.installGate(in: empty) } else { try begun.installHooks("pre-push") }
+    try repository.write("\(tickets)/config.yml", "base_branch: main\n")
     try repository.commit("Settings")
     try git("push", "--quiet", empty.path, "main:first")
     try dropLog("one")
@@ -179,10 +194,12 @@ import Testing
     #expect(lost(push) == ["one"])
   }
 
-  @Test func `the base branch is audited from what the remote has`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `the base branch is audited from what the remote has`(roots: Roots) throws {
+    try begin(roots)
     try dropLog("one")
     try git("push", "--quiet", "origin", "main")
-    try tool.succeed("hooks", "install", "pre-push")
+    try begun.installHooks("pre-push")
     try git("push", "--quiet", "origin", "main:copy")
     try log("two")
     try dropLog("two")

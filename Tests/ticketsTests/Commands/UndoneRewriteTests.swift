@@ -5,18 +5,15 @@ import Testing
 /// A log line that somebody rewrote, and everything that undoes it; beside it what loses lines for good.
 ///
 /// One rule for the audit, the hooks and the repair: a line that was there is there at the end, in its place.
-@Suite struct UndoneRewriteTests {
-  private let repository: TestRepository
-  private let git: Git
-  private let tool: Tool
-  private let log = ".tickets/a/logs/20260129T184210.123Z-run.jsonl"
+@Suite struct UndoneRewriteTests: TicketInGitTests {
+  @Begun var begun: TicketInGit
 
-  init() throws {
-    repository = try TestRepository()
-    git = repository.git
-    tool = Tool(in: repository.path)
+  private var log: String { "\(tickets)/a/logs/20260129T184210.123Z-run.jsonl" }
+
+  private mutating func begin(_ roots: Roots) throws {
+    begun = try TicketInGit(roots)
     try repository.write(
-      ".tickets/a/ticket.md",
+      "\(tickets)/a/ticket.md",
       """
       ---
       id: 0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d
@@ -41,7 +38,7 @@ import Testing
     try repository.write(log, Self.entries("one TWO three"))
     try repository.commit("Rewrite")
     try git("tag", "rewritten")
-    try tool.succeed("hooks", "install")
+    try begun.installHooks()
   }
 
   /// Entries a minute apart; the first letter of a word says which minute, so that a rewritten one keeps its time.
@@ -85,16 +82,21 @@ import Testing
     return try git.attempt("push", "--quiet", "--force", remote.path, "HEAD:refs/heads/main")
   }
 
-  @Test func `the rewrite is named`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `the rewrite is named`(roots: Roots) throws {
+    try begin(roots)
     #expect(try kinds("begin..HEAD") == ["rewritten two"])
   }
+
+  typealias Loss = (after: String, named: [String], staged: [String])
 
   enum Undoing: String, CaseIterable {
     case revert, restore, amend, fix, more
   }
 
-  @Test(arguments: Undoing.allCases)
-  func `what undoes it is welcome everywhere`(undoing: Undoing) throws {
+  @Test(arguments: Roots.allCases, Undoing.allCases)
+  mutating func `what undoes it is welcome everywhere`(roots: Roots, undoing: Undoing) throws {
+    try begin(roots)
     var done: Execution?
     switch undoing {
     case .revert: done = try git.attempt("revert", "--no-edit", "HEAD")
@@ -117,15 +119,19 @@ import Testing
     #expect(pushed.status == 0, "\(pushed.errorText)")
   }
 
-  @Test(arguments: [
-    ("one three", ["rewritten two"], ["lost TWO"]),
-    ("one tWo three", ["rewritten two"], ["rewritten TWO"]),
-    ("one three two", ["reordered "], ["reordered "]),
-    ("one two", ["lost three"], ["lost three"]),
-    ("three TWO one", ["rewritten two", "reordered "], ["reordered "]),
-    ("two three", ["lost one"], ["lost one"]),
-  ])
-  func `what loses a line, or its place, is not`(after: String, named: [String], staged: [String]) throws {
+  @Test(
+    arguments: Roots.allCases,
+    [
+      ("one three", ["rewritten two"], ["lost TWO"]),
+      ("one tWo three", ["rewritten two"], ["rewritten TWO"]),
+      ("one three two", ["reordered "], ["reordered "]),
+      ("one two", ["lost three"], ["lost three"]),
+      ("three TWO one", ["rewritten two", "reordered "], ["reordered "]),
+      ("two three", ["lost one"], ["lost one"]),
+    ])
+  mutating func `what loses a line, or its place, is not`(roots: Roots, loss: Loss) throws {
+    try begin(roots)
+    let (after, named, staged) = loss
     let refused = try commit(after)
     #expect(refused.status != 0)
     #expect(refused.errorText.contains("a log line is \(staged[0].prefix { $0 != " " })"), "\(refused.errorText)")
@@ -136,7 +142,9 @@ import Testing
     #expect(try words() == "one two three")
   }
 
-  @Test func `a revert of the revert is the rewrite again`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a revert of the revert is the rewrite again`(roots: Roots) throws {
+    try begin(roots)
     try git("revert", "--no-edit", "HEAD")
     #expect(try git.attempt("revert", "--no-edit", "HEAD").status != 0)
     try git("reset", "--quiet", "--hard")
@@ -145,7 +153,9 @@ import Testing
     #expect(try kinds("begin..HEAD") == ["rewritten two"])
   }
 
-  @Test func `an entry of its own, put where another was lost, stays`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `an entry of its own, put where another was lost, stays`(roots: Roots) throws {
+    try begin(roots)
     try git("reset", "--quiet", "--hard", "begin")
     #expect(try commit("one two five", "--no-verify").status == 0)
     #expect(try kinds("begin..HEAD") == ["rewritten three"])
@@ -156,7 +166,9 @@ import Testing
     #expect(try words() == "one two three five")
   }
 
-  @Test func `an order that was changed may be put right`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `an order that was changed may be put right`(roots: Roots) throws {
+    try begin(roots)
     try git("reset", "--quiet", "--hard", "begin")
     #expect(try commit("three two one", "--no-verify").status == 0)
     try git("tag", "--force", "rewritten")
@@ -169,7 +181,9 @@ import Testing
     #expect(try push().status == 0)
   }
 
-  @Test func `a revert of a claim keeps what was logged, by the command that is named`() throws {
+  @Test(arguments: Roots.allCases)
+  mutating func `a revert of a claim keeps what was logged, by the command that is named`(roots: Roots) throws {
+    try begin(roots)
     try git("reset", "--quiet", "--hard", "begin")
     try repository.write("work", "1")
     try tool.succeed("status", "a", "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
@@ -181,7 +195,7 @@ import Testing
     try git(command.split(separator: " ").dropFirst().map { $0.filter { $0 != "'" } })
     let went = try git.attempt("commit", "--quiet", "--no-edit")
     #expect(went.status == 0, "\(went.errorText)")
-    #expect(try repository.read(".tickets/a/ticket.md").contains("status: todo"))
+    #expect(try repository.read("\(tickets)/a/ticket.md").contains("status: todo"))
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/work"))
     #expect(try kinds("begin..HEAD") == [])
     #expect(try git("status", "--porcelain").text == "")

@@ -4,25 +4,27 @@ import TicketsGit
 
 extension HookChecks {
   /// Records the commit that has just been made in the log of the ticket that it belongs to; never stops anything.
-  func record() throws(Failure) -> HookReport {
+  func record() throws(Failure) -> HookVerdict {
     let commits = try session.asking { () throws(GitError) in
       try CommitCapture(in: repository, prefix: prefix).only("HEAD")
     }
-    let root = try session.rootToWrite()
+    guard let top = try folder() else { return HookVerdict(root: prefix) }
+    let root = try session.rootToWrite(at: top)
     let tree = WorkingTree(root: root)
     guard let commit = commits.first, let name = try ticket(of: commit, tree),
       let folder = try? name.folder(in: tree, root: root, session: session)
-    else { return HookReport() }
+    else { return HookVerdict(root: prefix) }
     let made = try session.asking { () throws(GitError) in try repository.commit(commit.id) }
     let logs = try session.reading(tree) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: .logs).record(of: folder).logs
     }
     var changes = LogEntry.Changes()
     CapturedCommit.record(commits, besides: RecordedCommits(logs: logs), in: &changes)
-    guard !changes.commits.isEmpty else { return HookReport() }
+    guard !changes.commits.isEmpty else { return HookVerdict(root: prefix) }
     let run = try runID()
     try session.apply(at: root) { () throws(Failure) in
-      let file = try session.runFile(of: folder.name, run, started: nil, newRun: session.nextID())
+      let file = try session.runFile(
+        of: folder.name, at: root, run, started: nil, newRun: session.nextID())
       var entry = LogEntry(
         ts: session.now, runStarted: file.name.runStarted, actorType: .human, actorID: made.author.name,
         summary: "Commit: \(made.subject)")
@@ -30,7 +32,7 @@ extension HookChecks {
       entry.writtenBy = LogEntry.toolName
       return (ChangeSet([file.appending(entry, to: folder.name)]), ())
     }
-    return HookReport()
+    return HookVerdict(root: prefix)
   }
 
   /// The trailer of the commit says most precisely what it belongs to, then the branch.

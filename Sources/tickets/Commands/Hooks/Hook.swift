@@ -20,35 +20,52 @@ struct Hook: TicketsCommand {
   @Argument(placeholder: "argument", help: "What git hands to the hook")
   var arguments: [String]
 
-  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
-  var prefix: String?
+  @Option(each: "--root", placeholder: "path", help: "A folder that holds .tickets, from the top of the repository")
+  var roots: [String]
+
+  @Flag(help: "Only say which folders would be judged")
+  var showRoots: Bool
 
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> HookReport {
-    if event == .prepareCommitMessage, try !session.isRevert(arguments.first) { return HookReport() }
+    if event == .prepareCommitMessage, !showRoots, try !session.isRevert(arguments.first) { return HookReport() }
     let repository = try session.repository()
-    let checks = HookChecks(
-      session: session, repository: repository, prefix: try session.prefix(prefix, in: repository))
+    let prefixes = roots.isEmpty ? [try session.prefix(nil, in: repository)] : roots.map(Session.prefix).withoutRepeats
+    if showRoots { return HookReport(shownRoots: prefixes) }
+    let checks = prefixes.map { HookChecks(session: session, repository: repository, prefix: $0) }
+    if event == .commitMessage {
+      return HookReport(verdicts: [try TrailerCheck(roots: checks, session: session).check(arguments.first)])
+    }
+    let updates = try updates(session)
+    return HookReport(verdicts: try checks.map { checks throws(Failure) in try verdict(of: checks, updates) })
+  }
+
+  private func verdict(of checks: HookChecks, _ updates: [HookChecks.Update]) throws(Failure) -> HookVerdict {
     switch event {
-    case .preCommit: return try checks.staged()
-    case .preMergeCommit: return try checks.staged(merging: checks.headsOfMerge())
+    case .preCommit: try checks.staged()
+    case .preMergeCommit: try checks.staged(merging: checks.headsOfMerge())
     case .prepareCommitMessage:
-      return try checks.staged(
+      try checks.staged(
         isRevert: true,
         hint: "'tickets audit HEAD --fix' puts log lines back into the files, for 'git add' and 'git commit'")
-    case .commitMessage: return try checks.message(arguments.first)
-    case .postCommit: return try checks.record()
-    case .postMerge: return try checks.merged()
+    case .commitMessage: HookVerdict(root: checks.prefix)
+    case .postCommit: try checks.record()
+    case .postMerge: try checks.merged()
+    case .prePush: try checks.pushed(updates, isGate: false)
+    case .preReceive: try checks.pushed(updates, isGate: true)
+    }
+  }
+
+  /// What git hands to the hooks of a push on standard input.
+  private func updates(_ session: Session) throws(Failure) -> [HookChecks.Update] {
+    switch event {
+    // Local ref, local id, remote ref, remote id; what is deleted is nothing to check.
     case .prePush:
-      let lines = try session.inputLines()
-      // Local ref, local id, remote ref, remote id; what is deleted is nothing to check.
-      return try checks.pushed(
-        lines.compactMap { $0.count == 4 ? .init(name: $0[0], old: $0[3], new: $0[1]) : nil }, isGate: false)
+      try session.inputLines().compactMap { $0.count == 4 ? .init(name: $0[0], old: $0[3], new: $0[1]) : nil }
     case .preReceive:
-      let lines = try session.inputLines()
-      return try checks.pushed(
-        lines.compactMap { $0.count == 3 ? .init(name: $0[2], old: $0[0], new: $0[1]) : nil }, isGate: true)
+      try session.inputLines().compactMap { $0.count == 3 ? .init(name: $0[2], old: $0[0], new: $0[1]) : nil }
+    default: []
     }
   }
 }
@@ -65,41 +82,5 @@ extension Session {
   fileprivate func inputLines() throws(Failure) -> [[String]] {
     String(decoding: try standardInput(), as: UTF8.self).split(separator: "\n")
       .map { $0.split(separator: " ").map(String.init) }
-  }
-}
-
-/// What a hook has to say: nothing when all is well.
-struct HookReport: Report {
-  /// What stops git, a line each.
-  var problems: [String] = []
-  /// What to do about it.
-  var hint: String?
-
-  var exitCode: ExitCode { problems.isEmpty ? .done : .found }
-
-  func write(to page: inout Page) {
-    for problem in problems { page.line(Page.Piece("tickets: ", .red), Page.Piece(problem)) }
-    if !problems.isEmpty, let hint { page.line("  \(hint)") }
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.object { $0.member("problems", problems) }
-  }
-
-  mutating func add(_ errors: [Issue]) {
-    problems += errors.map(Self.line)
-  }
-
-  static func line(_ issue: Issue) -> String {
-    let place = issue.place.map { ":\($0.line):\($0.column)" } ?? ""
-    return "\(issue.path.drop { $0 == "/" })\(place): \(issue.code.rawValue): \(issue.message)"
-  }
-
-  mutating func add(_ audit: LogAudit) {
-    for violation in audit.violations {
-      let commit = violation.commit.map { " in \($0.prefix(12))" } ?? ""
-      problems.append(
-        "\(violation.path):\(violation.line): a log line is \(violation.kind.rawValue)\(commit): \(violation.text)")
-    }
   }
 }

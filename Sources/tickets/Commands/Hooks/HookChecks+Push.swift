@@ -22,25 +22,25 @@ extension HookChecks {
   /// Whether what is new at the tip of each ref is valid, and each new commit keeps all log lines.
   ///
   /// A gate asks before refs of its own repository change, so what its branches have is nothing new.
-  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookReport {
-    var report = HookReport()
+  func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookVerdict {
+    var verdict = HookVerdict(root: prefix)
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
       guard let tip = try tree(update.new) else { continue }
       let settings = try session.settings(of: tip)
       let addition = try addition(of: update, settings, isGate: isGate)
-      report.add(try newErrors(at: tip, settings, since: addition.before))
+      verdict.add(try newErrors(at: tip, settings, since: addition.before))
       // A push that replaces what was there must keep its lines too.
       let replaced = addition.isReplacement ? addition.before : nil
-      report.add(
+      verdict.add(
         try session.audit(
           addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
           since: addition.known, at: tip, prefix, repository))
-      if report.hint == nil, !report.problems.isEmpty {
+      if verdict.hint == nil, !verdict.problems.isEmpty {
         let start = addition.known.first.map { " \($0.hex.prefix(12))" } ?? ""
-        report.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
+        verdict.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"
       }
     }
-    return report
+    return verdict
   }
 
   private func addition(of update: Update, _ settings: Settings, isGate: Bool) throws(Failure) -> Addition {
@@ -65,7 +65,8 @@ extension HookChecks {
     }
     let names = try session.names(in: tip, unlike: before)
     if names.isEmpty { return [] }
-    return try NewErrors(in: names, try session.diff(before, tip), since: [before], session).find(in: tip) { tip }
+    let errors = NewErrors(in: names, try session.diff(before, tip), since: [before], session, root: prefix)
+    return try errors.find(in: tip) { tip }
   }
 
   /// Where what is published ends when the remote does not say: at the base branch as a remote has it, or else at all

@@ -13,8 +13,8 @@ struct HookChecks {
     merging heads: [String]? = nil,
     isRevert: Bool = false,
     hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' skips this check once"
-  ) throws(Failure) -> HookReport {
-    var report = HookReport(hint: hint)
+  ) throws(Failure) -> HookVerdict {
+    var verdict = HookVerdict(root: prefix, hint: hint)
     var parents: [CommitTree] = []
     for revision in ["HEAD"] + (heads ?? startedMerge()) {
       if let parent = try tree(revision) { parents.append(parent) }
@@ -23,15 +23,16 @@ struct HookChecks {
     let sides: [any TicketTree] = parents.isEmpty ? [MemoryTree([:], label: "HEAD")] : parents
     // What is not staged is not even looked at; a merge changes too much to ask for it.
     let changes = parents.count == 1 ? try session.asking(stagedChanges) : nil
-    if changes?.names.isEmpty == true { return report }
+    if changes?.names.isEmpty == true { return verdict }
     let staged = try session.asking { () throws(GitError) in try index(changes, since: parents.first) }
     let diff = try session.diff(sides[0], staged) { changes?.names.contains($0.name) ?? true }
     let names = if let changes { changes.names } else { try session.names(in: staged, unlike: sides[0]) }
-    let errors = try NewErrors(in: names, diff, since: parents, session).find(in: staged) { () throws(Failure) in
+    let errors = try NewErrors(in: names, diff, since: parents, session, root: prefix).find(in: staged) {
+      () throws(Failure) in
       try session.asking { () throws(GitError) in try index() }
     }
-    report.add(errors)
-    try addIgnored(names, in: staged, to: &report)
+    verdict.add(errors)
+    try addIgnored(names, in: staged, to: &verdict)
     let start = try session.asking { () throws(GitError) in
       try parents.map { parent throws(GitError) in try repository.commit(of: parent.id.hex) }
     }
@@ -43,13 +44,13 @@ struct HookChecks {
         try session.comparing { () throws(TreeDiffFailure) in try audit.take(diff, of: step) }
       }
     }
-    report.add(audit)
-    if isRevert, !audit.violations.isEmpty { report.hint = keepingLines(audit) }
-    return report
+    verdict.add(audit)
+    if isRevert, !audit.violations.isEmpty { verdict.hint = keepingLines(audit) }
+    return verdict
   }
 
   /// Adds the tickets of a commit whose run logs will be in no commit.
-  private func addIgnored(_ names: Set<String>, in staged: IndexTree, to report: inout HookReport) throws(Failure) {
+  private func addIgnored(_ names: Set<String>, in staged: IndexTree, to verdict: inout HookVerdict) throws(Failure) {
     guard let top = try session.asking({ () throws(GitError) in try repository.workFolder() }) else { return }
     let root = prefix.resolved(from: top)
     let folders = try session.reading(staged) { () throws(TreeFailure) in
@@ -58,8 +59,8 @@ struct HookChecks {
     let settings = try session.settings(of: staged)
     let issues = session.ignoredLogs(of: folders, at: root).compactMap { settings.judged($0.issue) }
       .filter { $0.severity == .error }
-    report.add(issues)
-    if !issues.isEmpty { report.hint = session.hint(on: root) }
+    verdict.add(issues)
+    if !issues.isEmpty { verdict.hint = session.hint(on: root) }
   }
 
   /// What goes on with a revert and leaves the run logs alone.
@@ -91,35 +92,23 @@ struct HookChecks {
     return try IndexTree(changes, since: commit, with: [Settings.fileName], in: repository)
   }
 
-  /// Whether `Ticket:` trailers of a commit message name tickets; staged ones count.
-  func message(_ path: String?) throws(Failure) -> HookReport {
-    guard let path else { throw Failure("USAGE", "commit-msg needs the file of the message") }
-    var report = HookReport(hint: "'tickets list --staged' shows the tickets there are")
-    let text = String(decoding: try session.read(file: path, for: "commit-msg"), as: UTF8.self)
-    let names = Trailers(of: text).values(of: Trailers.ticketKey)
-    guard !names.isEmpty else { return report }
-    let staged = try session.asking { () throws(GitError) in try IndexTree(prefix: prefix, in: repository) }
-    for name in names {
-      do throws(Failure) {
-        _ = try TicketName(word: name).folder(in: staged, root: try? session.root(), session: session)
-      } catch  where error.code != "UNREADABLE" {
-        report.problems.append("the trailer 'Ticket: \(name)' names no ticket: \(error.message)")
-      }
-    }
-    return report
+  /// The folder that holds the tickets in the work tree; none in a bare repository.
+  func folder() throws(Failure) -> String? {
+    let top = try session.asking { () throws(GitError) in try repository.workFolder() }
+    return top.map { prefix.isEmpty ? $0 : String(prefix.dropLast()).resolved(from: $0) }
   }
 
   /// Whether a merge that has just been made holds the lines of all its parents.
-  func merged() throws(Failure) -> HookReport {
-    var report = HookReport(hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
-    guard let head = try tree("HEAD") else { return report }
+  func merged() throws(Failure) -> HookVerdict {
+    var verdict = HookVerdict(root: prefix, hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
+    guard let head = try tree("HEAD") else { return verdict }
     let (steps, before) = try session.asking { () throws(GitError) in
       let tip = try repository.commit(of: "HEAD")
       let before = (try? repository.commit(of: "ORIG_HEAD")).map { [$0] } ?? []
       return (try CommitGraph(repository).auditSteps(from: [tip], notFrom: before, prefix: prefix), before)
     }
-    report.add(try session.audit(steps, since: before, at: head, prefix, repository))
-    return report
+    verdict.add(try session.audit(steps, since: before, at: head, prefix, repository))
+    return verdict
   }
 
   /// The tickets at a commit; none when there is no such commit.

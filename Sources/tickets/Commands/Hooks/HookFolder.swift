@@ -2,7 +2,7 @@ import TicketsCore
 import TicketsFiles
 import TicketsGit
 
-/// The folder where git looks for hooks, and the block of ours in its files.
+/// The folder where git looks for hooks, and how those in it stand to one root.
 struct HookFolder {
   /// How a hook stands.
   enum State: String {
@@ -13,49 +13,52 @@ struct HookFolder {
     case notExecutable = "not executable"
     /// The block is there, but neither the recorded tool nor one on the path.
     case toolMissing = "tool missing"
+    /// The hook runs, and judges other tickets than those here.
+    case otherRoot = "not for this root"
+
+    var isBroken: Bool {
+      switch self {
+      case .installed, .absent, .foreign: false
+      case .notExecutable, .toolMissing, .otherRoot: true
+      }
+    }
   }
 
   let path: String
   /// Whether someone else said where hooks lie.
   let isForeign: Bool
-  private let block: MarkedBlock
-  private let tool: String
+  /// Where the tickets lie that hooks are to judge, from the top of the repository.
+  let root: String
+  private let probe: HookProbe
 
   private static let shebang = Array("#!/bin/sh\n".utf8)
-  /// Stands in the block of a file that had nothing else, so that it can go with the block.
-  private static let madeHere = "# This file was made by 'tickets hooks install'.\n"
 
-  private static let toolLine = "for tickets_tool in "
-
-  init(in session: Session) throws(Failure) {
+  init(in session: Session, root given: String? = nil) throws(Failure) {
     let repository = try session.repository()
     let configured = try session.asking { () throws(GitError) in try repository.setting("core.hooksPath") }
+    let top = try session.asking { () throws(GitError) in try repository.workFolder() }
     if let configured, !configured.isEmpty {
-      let top = try session.asking { () throws(GitError) in try repository.workFolder() }
       let home = configured.hasPrefix("~/") ? Process.environment("HOME") : nil
       path = home.map { $0 + configured.dropFirst() } ?? configured.resolved(from: top ?? repository.gitFolder)
     } else {
       path = repository.commonFolder + "/hooks"
     }
     isForeign = configured?.isEmpty == false
-    tool = Process.executable ?? "tickets"
-    block = Self.block(tool, madeHere: false)
-  }
-
-  private static func block(_ tool: String, madeHere: Bool) -> MarkedBlock {
-    // The one line that differs from machine to machine names the tool where it is now.
-    let lines = String(decoding: PackageResources.hook_sh, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map { $0.hasPrefix(toolLine) ? "\(toolLine)\(Shell.quoted(tool)) tickets; do" : String($0) }
-    return MarkedBlock("tickets", (madeHere ? Self.madeHere : "") + lines.joined(separator: "\n"))
+    root = try session.prefix(given, in: repository)
+    probe = HookProbe(folder: top ?? repository.gitFolder, root: root)
+    guard !root.contains(where: \.isNewline) else {
+      throw Failure("HOOK", "a hook cannot name a folder whose name has several lines", hint: "Rename \(root)")
+    }
   }
 
   /// Adds the block to a hook, or makes the hook; false when what is there is no shell script.
   func install(_ event: HookEvent) throws(Failure) -> Bool {
     let old = try contents(event)
-    let isOurs = old.map(Self.isMadeHere) ?? true
     if let old, !Self.isShell(old) { return false }
-    let new = Self.block(tool, madeHere: isOurs).added(to: old ?? Self.shebang, afterFirstLine: true)
+    let known = old.flatMap(HookBlock.roots) ?? []
+    let block = HookBlock(
+      tool: Process.executable ?? "tickets", roots: known.contains(root) ? known : known + [root])
+    let new = block.added(to: old ?? Self.shebang, madeHere: old.map(HookBlock.isMadeHere) ?? true)
     if new != old {
       do throws(StoreFailure) {
         try Store(root: path.splitAtLastSlash.parent)
@@ -71,11 +74,10 @@ struct HookFolder {
     return true
   }
 
-  /// Takes the block out again; a hook that was made for it goes too.
+  /// Takes the root out of the block again, and the block with the last one; a hook that was made for it goes too.
   func uninstall(_ event: HookEvent) throws(Failure) -> Bool {
-    guard let old = try contents(event), block.isIn(old) else { return false }
-    let new = block.removed(from: old)
-    if Self.isMadeHere(old), new == Self.shebang {
+    guard let old = try contents(event), let new = HookBlock.removed(root: root, from: old) else { return false }
+    if HookBlock.isMadeHere(old), new == Self.shebang {
       try failing(event) { () throws(Errno) in try Descriptor.folder(at: path).removeFile(event.rawValue) }
     } else {
       do throws(StoreFailure) {
@@ -89,24 +91,22 @@ struct HookFolder {
 
   func state(of event: HookEvent) throws(Failure) -> State {
     guard let bytes = try contents(event) else { return .absent }
+    let isOurs = HookBlock.found(in: bytes) != nil
     // Whoever keeps the hooks may have done what 'install' said.
-    let isCalled = String(decoding: bytes, as: UTF8.self).contains("tickets hook \(event.rawValue)")
-    guard isCalled || block.isIn(bytes) else { return Self.isShell(bytes) ? .absent : .foreign }
+    let call = isOurs ? nil : HookCall(of: event, in: bytes)
+    guard isOurs || call != nil else { return Self.isShell(bytes) ? .absent : .foreign }
     let permissions = (try? Descriptor.folder(at: path).status(of: event.rawValue).permissions) ?? 0
     guard permissions & 0o100 != 0 else { return .notExecutable }
-    // What the script itself asks: does anything run under the names that it tries?
-    let script = "for tool in \(Self.recordedTool(bytes)) tickets; do command -v \"$tool\" && exit 0; done; exit 1"
-    let found = try? Shell.run(["sh", "-c", script])
-    return found?.status == 0 ? .installed : .toolMissing
+    guard probe.findsTool(HookBlock.tool(in: bytes)) else { return .toolMissing }
+    let judgesRoot = if let call { call.roots.contains(root) } else { probe.judgesRoot(event, bytes) }
+    return judgesRoot ? .installed : .otherRoot
   }
 
-  /// The words of the block between `in` and the last one, as they are quoted there.
-  private static func recordedTool(_ hook: [UInt8]) -> String {
-    for line in Lines(of: hook) {
-      let text = String(decoding: hook[line.range], as: UTF8.self)
-      if text.hasPrefix(toolLine) { return String(text.dropFirst(toolLine.count).dropLast(" tickets; do".count)) }
-    }
-    return ""
+  /// The roots that the hooks judge here, for somebody who stands in none of them.
+  func otherRoots() throws(Failure) -> [String] {
+    var found: [String] = []
+    for event in HookEvent.allCases { found += try contents(event).flatMap(HookBlock.roots) ?? [] }
+    return found.withoutRepeats.filter { $0 != root }
   }
 
   private func contents(_ event: HookEvent) throws(Failure) -> [UInt8]? {
@@ -126,10 +126,6 @@ struct HookFolder {
     } catch {
       throw Failure("HOOK", "cannot change \(path)/\(event.rawValue): \(error.message)")
     }
-  }
-
-  private static func isMadeHere(_ bytes: [UInt8]) -> Bool {
-    Lines(of: bytes).contains { bytes[$0.range].elementsEqual(madeHere.utf8.dropLast()) }
   }
 
   private static func isShell(_ bytes: [UInt8]) -> Bool {

@@ -7,8 +7,9 @@ struct Hooks: TicketsCommand {
   static let configuration = Configuration(
     "hooks", abstract: "Let git ask this tool before it commits, merges and pushes",
     discussion: """
-      'install' adds a marked block to each hook, in front of what is there, which keeps its arguments and its input. \
-      'uninstall' takes exactly that out again. 'status' says whether each hook would run. Where core.hooksPath says \
+      'install' adds a marked block to each hook, in front of what is there, which keeps its arguments and its input; \
+      the block names the folder that holds .tickets here, and those of other installs in the same repository. \
+      'uninstall' takes exactly that out again. 'status' says whether each hook would run and judge the tickets here. Where core.hooksPath says \
       that someone else keeps the hooks, nothing is touched. Without events: pre-commit, prepare-commit-msg, commit-msg, \
       post-merge, pre-push, and what 'hooks' in .tickets/config.yml says otherwise.
       """,
@@ -27,10 +28,13 @@ struct Hooks: TicketsCommand {
   @Argument(placeholder: "event", help: "Only these hooks")
   var events: [HookEvent]
 
+  @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of a bare repository")
+  var root: String?
+
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> HooksReport {
-    let folder = try HookFolder(in: session)
+    let folder = try HookFolder(in: session, root: root)
     var report = HooksReport(action: action, folder: folder)
     switch action {
     case .install:
@@ -41,6 +45,10 @@ struct Hooks: TicketsCommand {
     case .uninstall:
       for event in events.isEmpty ? HookEvent.allCases : events where try folder.uninstall(event) {
         report.rows.append((event, .absent))
+      }
+      if report.rows.isEmpty, let other = try folder.otherRoots().first {
+        session.console.note(
+          "the hooks judge other tickets; to take them out, run this in \(HookReport.name(ofRoot: other))")
       }
     case .status:
       for event in events.isEmpty ? HookEvent.allCases : events {
@@ -66,7 +74,7 @@ struct HooksReport: Report {
   var rows: [(event: HookEvent, state: HookFolder.State)] = []
 
   var exitCode: ExitCode {
-    let isBroken = rows.contains { [.notExecutable, .toolMissing].contains($0.state) }
+    let isBroken = rows.contains { $0.state.isBroken }
     return isBroken || action == .install && rows.contains { $0.state == .foreign } ? .found : .done
   }
 
@@ -79,14 +87,16 @@ struct HooksReport: Report {
     let reason =
       folder.isForeign ? "core.hooksPath says that the hooks lie in \(folder.path)" : "not every hook is a shell script"
     page.line("\(reason), so they are left alone. Add to each:")
+    let option = folder.root.isEmpty ? "" : " --root \(Shell.quoted(HookReport.name(ofRoot: folder.root)))"
     for (event, state) in rows where state == .foreign {
-      page.line("  \(event.rawValue): tickets hook \(event.rawValue) \"$@\"")
+      page.line("  \(event.rawValue): tickets hook \(event.rawValue)\(option) \"$@\"")
     }
   }
 
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("path", folder.path)
+      json.member("root", HookReport.name(ofRoot: folder.root))
       json.member("hooks") { json in
         json.array { json in
           for (event, state) in rows {

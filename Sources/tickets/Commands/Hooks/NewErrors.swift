@@ -9,7 +9,11 @@ struct NewErrors {
   private let bringsIDs: Bool
   private let before: [any TicketTree]
 
-  init(in names: Set<String>, _ diff: TreeDiff, since before: [any TicketTree], _ session: Session) {
+  /// Where the tickets lie, from the top of the repository.
+  private let root: String
+
+  init(in names: Set<String>, _ diff: TreeDiff, since before: [any TicketTree], _ session: Session, root: String) {
+    self.root = root
     self.session = session
     self.names = names
     self.before = before
@@ -30,7 +34,7 @@ struct NewErrors {
     var known: [Issue] = []
     for tree in before { known += try errors(of: tree, in: targets, try session.settings(of: tree), isAlone: isAlone) }
     let new = found.unknown(to: known)
-    for old in found where !new.contains(old) { session.console.warn("not new: \(HookReport.line(old))") }
+    for old in found where !new.contains(old) { session.console.warn("not new: \(HookVerdict.line(old, below: root))") }
     return new
   }
 

@@ -1,0 +1,47 @@
+import TicketsCore
+import TicketsFiles
+
+/// Asks a hook what it would do, without anything that it would do.
+struct HookProbe {
+  /// Where git runs hooks.
+  let folder: String
+  /// The tickets that should be judged.
+  let root: String
+
+  /// Whether anything runs under the names that the block tries.
+  func findsTool(_ recorded: String?) -> Bool {
+    let script =
+      "for tool in \(recorded.map(Shell.quoted) ?? "") tickets; do command -v \"$tool\" && exit 0; done; exit 1"
+    return (try? Shell.run(["sh", "-c", script]))?.status == 0
+  }
+
+  /// Whether the lines of ours in a hook, run as git runs them, reach the root.
+  ///
+  /// What else stands in the hook is not run: it would take this for the real thing.
+  func judgesRoot(_ event: HookEvent, _ hook: [UInt8]) -> Bool {
+    guard let block = HookBlock.found(in: hook) else { return false }
+    let script = "cd \"$1\" && exec sh -c \"$2\" \"$3\" --show-roots </dev/null 2>/dev/null"
+    let words = ["sh", "-c", script, "sh", folder, String(decoding: block, as: UTF8.self), event.rawValue]
+    guard let said = try? Shell.run(words), said.status == 0 else { return false }
+    return String(decoding: said.output, as: UTF8.self).split(separator: "\n")
+      .contains { $0 == HookReport.name(ofRoot: root) }
+  }
+}
+
+/// A line in a hook of someone else that calls this tool.
+struct HookCall {
+  /// The roots that it names; the top when it names none.
+  let roots: [String]
+
+  init?(of event: HookEvent, in hook: [UInt8]) {
+    let call = "tickets hook \(event.rawValue)"
+    let lines = String(decoding: hook, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let calls = lines.compactMap { line in line.firstRange(of: call).map { line[$0.upperBound...] } }
+    guard !calls.isEmpty else { return nil }
+    roots = calls.flatMap { call in
+      let words = call.split { $0.isWhitespace || $0 == "=" }.map { $0.filter { $0 != "'" && $0 != "\"" } }
+      let named = words.indices.dropLast().filter { words[$0] == "--root" }.map { Session.prefix(named: words[$0 + 1]) }
+      return named.isEmpty ? [""] : named
+    }
+  }
+}
