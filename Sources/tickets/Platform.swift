@@ -44,9 +44,6 @@ enum Process {
     #endif
   }
 
-  /// Who the environment says is logged in.
-  static var userName: String { environment("USER") ?? environment("LOGNAME") ?? "unknown" }
-
   /// What this machine calls itself.
   static var hostName: String? {
     var name = [CChar](repeating: 0, count: 256)

@@ -6,12 +6,11 @@ extension Session {
   /// Where claims are kept; only git can hold them.
   func claims(in repository: Repository) -> ClaimStore { ClaimStore(in: repository, folder: folder) }
 
-  /// Who the options say is acting, in this work tree.
-  func claimant(_ actor: ActorOptions, in repository: Repository) throws(Failure) -> Claimant {
+  /// Who acts, in this work tree.
+  func claimant(_ options: ActorOptions, in repository: Repository) throws(Failure) -> Claimant {
+    let actor = try actor(options)
     let top = try asking { () throws(GitError) in try repository.workFolder() }
-    return Claimant(
-      actorType: actor.actorType ?? .human, actorID: actor.actorID ?? Process.userName, runID: actor.runID,
-      workTree: top)
+    return Claimant(actorType: actor.type, actorID: actor.id, runID: options.runID, workTree: top)
   }
 
   /// A claim that begins now.

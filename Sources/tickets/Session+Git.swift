@@ -4,10 +4,13 @@ import TicketsGit
 extension Session {
   /// The git repository around the user's folder; only commands that need git open it.
   func repository() throws(Failure) -> Repository {
+    try asking { () throws(GitError) in try Repository(at: location) }
+  }
+
+  /// Where git would look for a repository.
+  var location: Repository.Location {
     let environment = GitEnvironment(currentFolder: Process.currentFolder, Process.environment)
-    return try asking { () throws(GitError) in
-      try Repository(at: Repository.Location(folder: folder, environment: environment))
-    }
+    return Repository.Location(folder: folder, environment: environment)
   }
 
   /// Where the tickets lie in the repository, given or found: `proj/` for `proj/.tickets`, or nothing at the top.

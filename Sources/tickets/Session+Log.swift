@@ -30,12 +30,10 @@ extension Session {
   }
 
   /// An entry of that run, written now.
-  func entry(in run: RunFile, _ actor: ActorOptions, summary: String, isMachine: Bool) -> LogEntry {
+  func entry(in run: RunFile, by actor: Actor, summary: String) -> LogEntry {
     var entry = LogEntry(
-      ts: now, runStarted: run.name.runStarted, actorType: actor.actorType ?? .human,
-      actorID: actor.actorID ?? Process.userName,
-      summary: summary)
-    if isMachine { entry.writtenBy = LogEntry.toolName }
+      ts: now, runStarted: run.name.runStarted, actorType: actor.type, actorID: actor.id, summary: summary)
+    entry.writtenBy = LogEntry.toolName
     return entry
   }
 }

@@ -7,6 +7,8 @@ final class Session {
   /// Where the user stands: `-C`, or the current folder.
   let folder: String
   let console: Console
+  /// The agent's host that asks, where that is known otherwise than by a mark in the environment.
+  var agentHost: String?
   private var ids: IDGenerator<Randomness>
   private let fixedNow: Instant?
 

@@ -9,7 +9,7 @@ package struct Tool: Sendable {
   package init(in folder: String, _ variables: [String: String] = [:]) {
     self.folder = folder
     environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder, "USER": "tester",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder, "TICKETS_ACTOR": "tester",
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "SWIFT_BACKTRACE": "enable=no",
     ].merging(variables) { $1 }
   }

@@ -58,7 +58,8 @@ struct MergedTicket {
   func hazards(_ states: MergeReview.States, _ readers: SideReaders) -> [MergeHazard] {
     guard folder.changedByOurs, folder.changedByTheirs else { return [] }
     guard let ours, let theirs else { return deletion }
-    let found = claim(ours.ticket, theirs.ticket) + closing(ours, theirs, "ours") + closing(theirs, ours, "theirs")
+    let found =
+      claim(ours.ticket, theirs.ticket, readers) + closing(ours, theirs, "ours") + closing(theirs, ours, "theirs")
     if found.isEmpty { return [] }
     // Nobody works on it twice where one side has only what the other had before.
     let earlier = EarlierStates(readers)
@@ -77,12 +78,22 @@ struct MergedTicket {
     return [MergeHazard(.deletedAndChanged, [idText], "\(here) deletes it and \(there) changes it.")]
   }
 
-  private func claim(_ ours: Ticket, _ theirs: Ticket) -> [MergeHazard] {
+  private func claim(_ ours: Ticket, _ theirs: Ticket, _ readers: SideReaders) -> [MergeHazard] {
     guard ours.status == .doing, theirs.status == .doing, base?.ticket.status != .doing,
       ours.owner != theirs.owner || isOfOtherRuns
     else { return [] }
-    let owners = [("ours", ours.owner), ("theirs", theirs.owner)].map { "\($0)\($1.map { " (\($0))" } ?? "")" }
+    let holders = [
+      ("ours", ours.owner ?? Self.taker(folder.oursName, readers[.ours])),
+      ("theirs", theirs.owner ?? Self.taker(folder.theirsName, readers[.theirs])),
+    ]
+    let owners = holders.map { "\($0)\($1.map { " (\($0))" } ?? "")" }
     return [MergeHazard(.doubleClaim, [idText], "Both sides took it up: \(owners.joined(separator: " and ")).")]
+  }
+
+  /// Who took the ticket up, as its logs tell.
+  private static func taker(_ folder: String?, _ reader: any TreeReader) -> String? {
+    guard let folder else { return nil }
+    return RecordReader(reader: reader, parts: .logTimes).record(of: TreeEntry(name: folder, kind: .folder)).holder
   }
 
   private func closing(_ side: TicketRecord, _ other: TicketRecord, _ name: String) -> [MergeHazard] {

@@ -19,6 +19,9 @@ extension LogEntry {
     case "decisions": Self.take(member.value.strings, into: &decisions)
     case "next_steps": Self.take(member.value.strings, into: &nextSteps)
     case "blockers": Self.take(member.value.strings, into: &blockers)
+    case "status": Self.take(member.value.members.flatMap(Move.init), into: &move)
+    case "reopened": Self.take(member.value == .bool(true) ? true : nil, into: &isReopening)
+    case "claim": Self.take(member.value.string, into: &claim)
     case "written_by": Self.take(member.value.string, into: &writtenBy)
     default: false
     }
@@ -34,6 +37,16 @@ extension LogEntry {
     guard let value else { return false }
     field = value
     return true
+  }
+}
+
+extension LogEntry.Move {
+  /// Reads a move; one with more to it than that stays as it was written.
+  fileprivate init?(_ object: [JSON.Member]) {
+    guard let to = object["to"]?.string, object.allSatisfy({ $0.name == "to" || $0.name == "from" }),
+      object["from"].map({ $0 == .null || $0.string != nil }) ?? true
+    else { return nil }
+    self.init(from: object["from"]?.string, to: to)
   }
 }
 

@@ -20,6 +20,16 @@ extension LogEntry: JSONWritable {
       json.present("decisions", decisions)
       json.present("next_steps", nextSteps)
       json.present("blockers", blockers)
+      if let move {
+        json.member("status") { json in
+          json.object { json in
+            json.member("from", move.from)
+            json.member("to", move.to)
+          }
+        }
+      }
+      if isReopening { json.member("reopened", true) }
+      json.present("claim", claim)
       for member in others { json.member(member.name, member.value) }
       json.present("written_by", writtenBy)
     }

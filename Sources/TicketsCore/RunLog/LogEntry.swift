@@ -33,6 +33,16 @@ package struct LogEntry: Equatable, Sendable {
     }
   }
 
+  /// A move from one status to another, as an entry keeps it.
+  package struct Move: Equatable, Sendable {
+    package let from: String?
+    package let to: String
+
+    package init(from: String?, to: String) {
+      (self.from, self.to) = (from, to)
+    }
+  }
+
   package var ts: Instant?
   package var runStarted: Instant?
   package var actorType: ActorType?
@@ -46,6 +56,12 @@ package struct LogEntry: Equatable, Sendable {
   package var decisions: [String] = []
   package var nextSteps: [String] = []
   package var blockers: [String] = []
+  /// The change of status that the entry tells of.
+  package var move: Move?
+  /// Whether that change took up again what was closed.
+  package var isReopening = false
+  /// The claim under which it was written: the id of its object.
+  package var claim: String?
   /// All other members, in their order.
   package var others: [JSON.Member] = []
   package var writtenBy: String?
@@ -68,6 +84,14 @@ package struct LogEntry: Equatable, Sendable {
   /// Whether a tool wrote the entry, which is then checked strictly.
   package var isMachine: Bool {
     writtenBy == Self.toolName || others["machine"] == .bool(true)
+  }
+
+  /// Whether the entry tells of work, and not only of a change of status.
+  package var isWork: Bool {
+    var rest = self
+    (rest.move, rest.isReopening, rest.claim, rest.writtenBy) = (nil, false, nil, nil)
+    (rest.ts, rest.runStarted, rest.actorType, rest.actorID, rest.summary) = (nil, nil, nil, nil, nil)
+    return move == nil || rest != LogEntry()
   }
 
   /// Whether an object has a mark that says a tool wrote it.

@@ -19,7 +19,7 @@ package struct Allowance: Equatable, Sendable {
   /// All limits, in the order of the manual.
   package let limits: [Limit]
   package let maxIterations: Int?
-  /// The iterations so far: runs in which an agent wrote an entry.
+  /// The iterations so far: runs in which an agent logged work.
   package let iterationsUsed: Int
 
   /// Reads a ticket with its logs; what it says itself wins over the defaults of the config.
@@ -34,7 +34,7 @@ package struct Allowance: Equatable, Sendable {
     maxIterations = effective.maxIterations
     iterationsUsed = record.logs.count { log in
       guard case .success(let bytes) = log.content else { return false }
-      return RunLog(bytes).entries.contains { $0.actorType == .agent }
+      return RunLog(bytes).entries.contains { $0.actorType == .agent && $0.isWork }
     }
   }
 

@@ -26,14 +26,16 @@ package struct RecordReader {
 
   private func record(of folder: TreeEntry, _ document: Result<Document, RecordFailure>) -> TicketRecord {
     let logs = parts.isDisjoint(with: [.logs, .logTimes]) ? [] : logs(in: folder.name)
+    let ticket = (try? document.get()).map { Ticket($0.fields) } ?? Ticket()
     return TicketRecord(
       folder: folder.name, fingerprint: folder.fingerprint,
-      ticket: (try? document.get()).map { Ticket($0.fields) } ?? Ticket(),
+      ticket: ticket,
       document: parts.contains(.document) ? try? document.get() : nil,
       failure: document.failure,
       logs: parts.contains(.logs) ? logs : [],
       logFailure: logs.failure,
       newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
+      takeUp: ticket.status == .doing ? logs.takeUp : nil,
       isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false)
   }
 

@@ -13,12 +13,14 @@ package struct TicketRecord: Sendable {
   /// The first run log that could not be had, when log times or logs were asked for.
   package let logFailure: TreeFailure?
   private let newestEntry: Instant?
+  /// The entry that took up a ticket that is doing, when log times or logs were asked for.
+  package let takeUp: LogEntry?
   /// Whether the folder holds no file at all, and so is no ticket.
   let isHollow: Bool
 
   init(
     folder: String, fingerprint: Fingerprint?, ticket: Ticket, document: Document?, failure: RecordFailure?,
-    logs: [LogFile], logFailure: TreeFailure?, newestEntry: Instant?, isHollow: Bool
+    logs: [LogFile], logFailure: TreeFailure?, newestEntry: Instant?, takeUp: LogEntry?, isHollow: Bool
   ) {
     self.folder = folder
     self.fingerprint = fingerprint
@@ -28,11 +30,15 @@ package struct TicketRecord: Sendable {
     self.logs = logs
     self.logFailure = logFailure
     self.newestEntry = newestEntry
+    self.takeUp = takeUp
     self.isHollow = isHollow
   }
 
   /// When the newest log entry was written, when log times or logs were asked for.
   package var lastLogged: Instant? { newestEntry ?? logs.newestEntry }
+
+  /// Who has the ticket: its owner, else who took it up.
+  package var holder: String? { ticket.owner ?? takeUp?.actorID }
 
   /// The path of the ticket's file from the root, as reports show it.
   package var path: String { "\(Layout.folderName)/\(folder)/\(Layout.ticketFileName)" }
@@ -98,6 +104,9 @@ extension [LogFile] {
   var failure: TreeFailure? {
     lazy.compactMap { if case .failure(let failure) = $0.content, failure.isOutOfReach { failure } else { nil } }.first
   }
+
+  /// The newest entry that takes the ticket up.
+  var takeUp: LogEntry? { RunLog.takeUp(in: lazy.compactMap { try? $0.content.get() }) }
 
   /// When the newest entry of all was written.
   var newestEntry: Instant? {

@@ -6,7 +6,16 @@ final class Settings {
   private let environment: SettingsEnvironment
 
   /// Reads the files, the nearer ones over the farther ones.
-  init(gitFolder: String, commonFolder: String, environment: SettingsEnvironment) throws(GitError) {
+  convenience init(gitFolder: String, commonFolder: String, environment: SettingsEnvironment) throws(GitError) {
+    try self.init(outsideRepositories: environment)
+    try add(Path.join(commonFolder, "config"), level: .local)
+    if try truth("extensions.worktreeConfig") == true {
+      try add(Path.join(gitFolder, "config.worktree"), level: .workTree)
+    }
+  }
+
+  /// Reads the files that hold wherever the user stands.
+  init(outsideRepositories environment: SettingsEnvironment) throws(GitError) {
     self.environment = environment
     handle = try Handle("read the settings") { unsafe git_config_new($0) }
     if !environment.ignoresSystem {
@@ -16,10 +25,6 @@ final class Settings {
       try add(Self.find { unsafe git_config_find_xdg($0) }, level: .xdg)
     }
     try add(environment.globalFile ?? Self.find { unsafe git_config_find_global($0) }, level: .global)
-    try add(Path.join(commonFolder, "config"), level: .local)
-    if try truth("extensions.worktreeConfig") == true {
-      try add(Path.join(gitFolder, "config.worktree"), level: .workTree)
-    }
   }
 
   /// A setting as text.

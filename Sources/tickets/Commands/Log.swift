@@ -17,12 +17,12 @@ struct Log: TicketsCommand {
       """,
     examples: [
       .init(
-        "tickets log 4f1e2d3c --actor-type human --actor-id @alice --summary \"Found the cause\"", "a note by a person"),
+        "tickets log 4f1e2d3c --summary \"Found the cause\"", "a note by a person"),
       .init(
         "tickets log 4f1e2d3c --machine --run-id run-7 --actor-type agent --actor-id codex --summary Done "
           + "--verification-results pass", "an agent's entry"),
       .init(
-        "tickets log 4f1e2d3c --changes --actor-type human --actor-id @alice --summary Limited",
+        "tickets log 4f1e2d3c --changes --summary Limited",
         "with the commits of this branch"),
     ])
 
@@ -110,8 +110,11 @@ struct Log: TicketsCommand {
   /// What the entry says, whichever way it was given.
   private func content(_ session: Session) throws(Failure) -> LogEntry {
     var content = try entry.map { file throws(Failure) in try wholeEntry(file, session) } ?? LogEntry()
-    if let type = actor.actorType { content.actorType = type }
-    if let id = actor.actorID { content.actorID = id }
+    let who = try session.actor(
+      type: actor.actorType ?? content.actorType, id: actor.actorID ?? content.actorID.flatMap { $0.isEmpty ? nil : $0 }
+    )
+    (content.actorType, content.actorID) = (who.type, who.id)
+    if who.isMarked { content.writtenBy = LogEntry.toolName }
     if let summary, summaryToRead == nil {
       content.summary = try summary.text(for: "--summary", in: session).trimmed
     } else if summaryToRead != nil {
@@ -132,12 +135,8 @@ struct Log: TicketsCommand {
   }
 
   private func refuseMissing(in content: LogEntry) throws(Failure) {
-    for (name, isMissing) in [
-      ("--actor-type", content.actorType == nil), ("--actor-id", content.actorID?.isEmpty ?? true),
-      ("--summary", content.summary?.isEmpty ?? true),
-    ] where isMissing {
-      throw Failure("USAGE", "the entry has no \(name.dropFirst(2))", hint: "Give it with \(name)")
-    }
+    guard content.summary?.isEmpty ?? true else { return }
+    throw Failure("USAGE", "the entry has no summary", hint: "Give it with --summary")
   }
 
   private func plan(

@@ -64,7 +64,8 @@ struct SetStatus: TicketsCommand {
     let previous = record.ticket.status
     var move = StatusMove(record: record, from: previous, to: next)
     let isReopening = previous?.isReopening(to: next) ?? false
-    try refuseOrWarn(&move, isReopening: isReopening, settings)
+    let who = log || summary != nil || isReopening ? try session.actor(actor) : nil
+    try refuseOrWarn(&move, isReopening: isReopening, byAgent: who?.type == .agent, settings)
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
@@ -74,19 +75,23 @@ struct SetStatus: TicketsCommand {
       }
       changes.add(.replace(record.path, from: document.bytes, to: bytes))
     }
-    guard log || summary != nil || isReopening else { return (changes, move) }
+    guard let who else { return (changes, move) }
     let text = summary ?? move.sentence(isReopening: isReopening)
     let run = try session.runFile(of: record.folder, actor.runID, started: nil, newRun: newRun)
-    let entry = session.entry(in: run, actor, summary: text, isMachine: true)
+    var entry = session.entry(in: run, by: who, summary: text)
+    if previous != next { entry.move = LogEntry.Move(from: previous?.rawValue, to: next.rawValue) }
+    entry.isReopening = isReopening
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)
   }
 
-  private func refuseOrWarn(_ move: inout StatusMove, isReopening: Bool, _ settings: Settings) throws(Failure) {
+  private func refuseOrWarn(
+    _ move: inout StatusMove, isReopening: Bool, byAgent: Bool, _ settings: Settings
+  ) throws(Failure) {
     guard let previous = move.from, previous != move.to else { return }
     if isReopening {
-      guard !actor.isAgent else {
+      guard !byAgent else {
         throw Failure(
           "REFUSED", "this ticket is \(previous.rawValue), and only a person may reopen it",
           hint: "Ask one, or make a new ticket", exitCode: .found)

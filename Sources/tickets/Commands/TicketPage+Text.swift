@@ -29,6 +29,7 @@ extension TicketPage: Report {
     }
     fact("priority", ticket.priority?.rawValue, to: &page)
     fact("owner", ticket.owner, to: &page)
+    if ticket.owner == nil { fact("taken by", record.holder, to: &page) }
     fact("mode", ticket.mode?.rawValue, to: &page)
     fact("labels", ticket.labels.joined(separator: ", "), to: &page)
     fact("created", ticket.createdAt?.text, to: &page)

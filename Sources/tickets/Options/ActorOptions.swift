@@ -1,7 +1,7 @@
 import Arguments
 import TicketsCore
 
-/// Who does it, for the log.
+/// Who does it, for the log; what is not given is found out.
 struct ActorOptions: ParameterGroup {
   @Option(help: "Whether a person or an agent does it")
   var actorType: LogEntry.ActorType?
@@ -10,7 +10,8 @@ struct ActorOptions: ParameterGroup {
   var actorID: String?
 
   @Option("--run-id", placeholder: "id", help: "The run that the log entry belongs to")
-  var runID: String?
+  var givenRunID: String?
 
-  var isAgent: Bool { actorType == .agent }
+  /// The run that was given, or that the environment names.
+  var runID: String? { givenRunID ?? Process.environment("TICKETS_RUN_ID") }
 }

@@ -11,6 +11,7 @@ enum RecordJSON {
     json.member("status", ticket.status?.rawValue)
     json.member("priority", ticket.priority?.rawValue)
     json.member("owner", ticket.owner)
+    json.member("holder", record.holder)
     json.member("mode", ticket.mode?.rawValue)
     json.member("labels", ticket.labels)
     json.member("created_at", ticket.createdAt)

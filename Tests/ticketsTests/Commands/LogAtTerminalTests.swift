@@ -30,7 +30,7 @@ import Testing
       let deadline = Date(timeIntervalSinceNow: 20)
       while process.isRunning, Date() < deadline { usleep(2000) }
       let hasEnded = !process.isRunning
-      if !hasEnded { process.terminate() }
+      if !hasEnded { kill(process.processIdentifier, SIGKILL) }
       process.waitUntilExit()
       return (hasEnded ? process.terminationStatus : nil, try workspace.read(errors))
     }
@@ -38,13 +38,13 @@ import Testing
     private static let actor = ["--actor-type", "human", "--actor-id", "a"]
 
     @Test(arguments: [
-      (["--actor-id", "a"], "actor-type"), (["--actor-type", "human"], "actor-id"),
+      (["--actor-type", "human"], "who does this"),
       (actor + ["--run-id", "a/b"], "run id"),
       (actor + ["--run-id", "old", "--run-started", "2020-01-01T00:00:00Z"], "started"),
       (actor + ["--decisions", "key AKIAIOSFODNN7EXAMPLE"], "AWS access key"),
     ])
     func `what can be refused is refused before the first key`(words: [String], reason: String) throws {
-      let workspace = try Workspace()
+      let workspace = try Workspace(["TICKETS_ACTOR": ""])
       let id = try workspace.new()
       try workspace.tool.succeed(["log", id, "--run-id", "old", "--summary", "s"] + Self.actor)
       let (status, errors) = try atTerminal(["log", id] + words, typing: nil, workspace)

@@ -79,10 +79,9 @@ import TicketsCore
   }
 
   @Test func `what is missing or wrong is refused, and nothing is written`() throws {
-    let workspace = try Workspace()
+    let workspace = try Workspace(["TICKETS_ACTOR": ""])
     let id = try workspace.new()
     for (words, message) in [
-      (["--summary", "x", "--actor-id", "a"], "--actor-type"),
       (["--summary", "x", "--actor-type", "agent"], "--actor-id"),
       (["--actor-type", "agent", "--actor-id", "a"], "--summary"),
       (["--summary", "x", "--actor-type", "robot", "--actor-id", "a"], "robot"),

@@ -21,7 +21,7 @@ struct BranchesReport: Report {
         guard let state = group.first else { continue }
         let record = ticket.record(state)
         page.line(
-          Page.Piece("  "), ticket.piece(state).padded(to: 11), Page.Piece((record?.ticket.owner ?? "-") + "  "),
+          Page.Piece("  "), ticket.piece(state).padded(to: 11), Page.Piece((record?.holder ?? "-") + "  "),
           Page.Piece("\(record?.lastUpdated?.text ?? "-")  ", .faint), Page.Piece(listed(group)))
       }
     }
@@ -67,6 +67,7 @@ struct BranchesReport: Report {
               let version = state.version.map { versions[$0] }
               json.member("status", version?.record?.ticket.status?.rawValue)
               json.member("owner", version?.record?.ticket.owner)
+              json.member("holder", version?.record?.holder)
               json.member("last_updated", version?.lastLogged)
               json.member("behind", state.isBehind)
             }

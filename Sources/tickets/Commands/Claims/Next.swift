@@ -46,7 +46,7 @@ struct Next: TicketsCommand {
     }
     var query = Query()
     query.labels = label
-    query.actor = kind ?? (claim ? actor.actorType : nil)
+    query.actor = if let kind { kind } else { claim ? try session.actor(actor).type : nil }
     let graph = Graph(snapshot.records, withRelated: false)
     let readiness = Readiness(graph)
     let waiting = Waiting(graph)
@@ -59,6 +59,14 @@ struct Next: TicketsCommand {
     let others = try repository.map { repository throws(Failure) in
       ready.isEmpty ? [:] : try session.elsewhere(in: repository, besides: tree)
     }
+    // Whose claim it is matters only where there is one.
+    var known: Claimant?
+    func claimant(_ repository: Repository) throws(Failure) -> Claimant {
+      if let known { return known }
+      let found = try session.claimant(actor, in: repository)
+      known = found
+      return found
+    }
     for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
       guard let id = row.record.ticket.id else { continue }
       if let why = others?[id.text] {
@@ -69,7 +77,7 @@ struct Next: TicketsCommand {
         report.rows.append(row)
         continue
       }
-      switch try attempt(id, in: repository, session) {
+      switch try attempt(id, in: repository, session, claimant) {
       case .lost(let other): report.passedOver.append((id, "claimed by \(other.claim.holder)"))
       case .won(let held, _): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
       case nil: report.rows.append(row)
@@ -81,17 +89,18 @@ struct Next: TicketsCommand {
 
   /// Claims a ticket, or only looks whether it is free.
   private func attempt(
-    _ id: TicketID, in repository: Repository, _ session: Session
+    _ id: TicketID, in repository: Repository, _ session: Session,
+    _ claimant: (Repository) throws(Failure) -> Claimant
   ) throws(Failure) -> ClaimStore.Outcome? {
     let store = session.claims(in: repository)
-    let claimant = try session.claimant(actor, in: repository)
     if let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }),
-      held.claim.isLive(at: session.now), actor.runID == nil || !held.claim.claimant.isSame(as: claimant)
+      held.claim.isLive(at: session.now)
     {
-      return .lost(to: held)
+      let isOwn = try held.claim.claimant.isSame(as: claimant(repository))
+      if !isOwn || claim && actor.runID == nil { return .lost(to: held) }
     }
     guard claim else { return nil }
-    let wish = try session.claim(on: id, by: claimant, for: lease?.lease ?? .usual, in: repository)
+    let wish = try session.claim(on: id, by: try claimant(repository), for: lease?.lease ?? .usual, in: repository)
     return try session.asking { () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }
   }
 }

@@ -35,12 +35,16 @@ struct EditPlan {
     for edit in edits {
       var ticket = EditedTicket(edit)
       let move = StatusChange(edit)
-      try refuse(move)
+      let isLoggedNow = summary != nil || isLogged && edit.isChange || move?.isReopening == true
+      let who = isLoggedNow ? try session.actor(actor) : nil
+      try refuse(move, byAgent: who?.type == .agent)
       if !isDryRun {
         if edit.isChange { changes.add(.replace(edit.path, from: edit.before.bytes, to: edit.after.bytes)) }
-        if summary != nil || isLogged && edit.isChange || move?.isReopening == true {
+        if let who {
           let run = try session.runFile(of: edit.folder, actor.runID, started: nil, newRun: newRun)
-          let entry = session.entry(in: run, actor, summary: summary ?? ticket.sentence(move), isMachine: true)
+          var entry = session.entry(in: run, by: who, summary: summary ?? ticket.sentence(move))
+          entry.move = move.map { LogEntry.Move(from: $0.from.rawValue, to: $0.to.rawValue) }
+          entry.isReopening = move?.isReopening ?? false
           changes.add(run.appending(entry, to: edit.folder))
           ticket.logPath = run.path(in: edit.folder)
         }
@@ -89,9 +93,9 @@ struct EditPlan {
     }
   }
 
-  private func refuse(_ move: StatusChange?) throws(Failure) {
+  private func refuse(_ move: StatusChange?, byAgent: Bool) throws(Failure) {
     guard let move else { return }
-    if move.isReopening, actor.isAgent {
+    if move.isReopening, byAgent {
       throw Failure(
         "REFUSED", "this ticket is \(move.from.rawValue), and only a person may reopen it",
         hint: "Ask one, or make a new ticket", exitCode: .found)

@@ -25,14 +25,20 @@ extension HookChecks {
     try session.apply(at: root) { () throws(Failure) in
       let file = try session.runFile(
         of: folder.name, at: root, run, started: nil, newRun: session.nextID())
-      var entry = LogEntry(
-        ts: session.now, runStarted: file.name.runStarted, actorType: .human, actorID: made.author.name,
-        summary: "Commit: \(made.subject)")
+      var entry = session.entry(in: file, by: try who(made), summary: "Commit: \(made.subject)")
       entry.changes = changes
-      entry.writtenBy = LogEntry.toolName
       return (ChangeSet([file.appending(entry, to: folder.name)]), ())
     }
     return HookVerdict(root: prefix)
+  }
+
+  /// Who acts, or where nothing says so, the author of the commit.
+  private func who(_ commit: Commit) throws(Failure) -> Actor {
+    do throws(Failure) {
+      return try session.actor(type: nil, id: nil)
+    } catch  where error.code == "NO_ACTOR" {
+      return Actor(type: .human, id: commit.author.name)
+    }
   }
 
   /// The trailer of the commit says most precisely what it belongs to, then the branch.

@@ -125,7 +125,7 @@ struct BacklogMaker {
     guard item.template != nil || parent != nil else { return NewTicket.creation(of: item.draft) }
     let run = try session.runFile(ofNew: actor.runID, newRun: newRun)
     let source = item.template.map { "from the template \($0.reference)" } ?? "as part of \"\(parent?.title ?? "")\""
-    var entry = session.entry(in: run, actor, summary: "Made \(source).", isMachine: true)
+    var entry = session.entry(in: run, by: try session.actor(actor), summary: "Made \(source).")
     entry.createdFrom = parent?.id?.text
     if let template = item.template { entry.others.append(template.member) }
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: entry.line(), as: UTF8.self)) {
@@ -139,7 +139,7 @@ struct BacklogMaker {
   ) throws(Failure) -> ChangeSet.Change {
     let run = try session.runFile(of: parent.folder, actor.runID, started: nil, newRun: newRun)
     let count = made.count == 1 ? "a ticket" : "\(made.count) tickets"
-    var entry = session.entry(in: run, actor, summary: "Made \(count) as part of this one.", isMachine: true)
+    var entry = session.entry(in: run, by: try session.actor(actor), summary: "Made \(count) as part of this one.")
     entry.ticketsCreated = made.map(\.text)
     return run.appending(entry, to: parent.folder)
   }
