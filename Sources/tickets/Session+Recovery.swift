@@ -1,5 +1,6 @@
 import TicketsCore
 import TicketsFiles
+import TicketsGit
 
 extension Session {
   /// The folder that holds `.tickets/`, for a command that writes: what a killed one left is put in order first.
@@ -22,14 +23,20 @@ extension Session {
     return root
   }
 
-  /// The files of the tickets, for a command that reads; says when a killed command left them half-changed.
-  func workingTree(at root: String, convertsLineEnds: Bool = false) -> WorkingTree {
-    if Recovery(root: root).isNeeded {
-      console.warn(
-        "a command was killed half-way, so the tickets are changed in part",
-        hint: "The next command that writes finishes it, such as 'tickets repair --all'")
-    }
-    return WorkingTree(root: root, convertsLineEnds: convertsLineEnds)
+  /// The files of the tickets, for a command that reads; those that a sparse checkout leaves out are there too.
+  func workingTree(at root: String, convertsLineEnds: Bool = false) -> any TicketTree {
+    noteHalfMade(at: root)
+    return SparseTree.of(
+      WorkingTree(root: root, convertsLineEnds: convertsLineEnds),
+      GitEnvironment(currentFolder: Process.currentFolder, Process.environment))
+  }
+
+  /// Says when a killed command left the tickets half-changed.
+  func noteHalfMade(at root: String) {
+    guard Recovery(root: root).isNeeded else { return }
+    console.warn(
+      "a command was killed half-way, so the tickets are changed in part",
+      hint: "The next command that writes finishes it, such as 'tickets repair --all'")
   }
 
   private func list(_ paths: [String]) -> String {

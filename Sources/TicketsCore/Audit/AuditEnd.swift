@@ -13,8 +13,8 @@ final class AuditEnd {
   private var known: [LogAudit.LogName: Log?] = [:]
 
   init(_ tree: any TicketTree) throws(TreeFailure) {
-    self.tree = tree
-    reader = try tree.reader()
+    self.tree = try RejoinedTree.of(tree)
+    reader = try self.tree.reader()
   }
 
   /// A log by the place where it was last seen, or else wherever its ticket is now.

@@ -55,7 +55,7 @@ package struct LogAudit: Sendable {
       for log in ticket.logs where log.changes.linesLost > 0 || log.changes.isReordered {
         let name = Self.name(of: log, ticket)
         standIns.learn(log.changes, in: name)
-        if let original = try? step.old.reader().read(log.oldPath.belowTickets) {
+        if let original = try? RejoinedTree.of(step.old).reader().read(log.oldPath.belowTickets) {
           earlier[name, default: []].append(original)
         }
       }
@@ -74,14 +74,8 @@ package struct LogAudit: Sendable {
       if let failure = ticket.unread.old { throw TreeDiffFailure(tree: step.old.label, failure: failure) }
       if let failure = ticket.unread.new { throw TreeDiffFailure(tree: step.new.label, failure: failure) }
     }
-    let reader: any TreeReader
-    do throws(TreeFailure) {
-      reader = try step.old.reader()
-    } catch {
-      throw TreeDiffFailure(tree: step.old.label, failure: error)
-    }
     let reordered = Set(violations.lazy.filter { $0.kind == .reordered }.map(\.log))
-    let found = try check(diff.tickets, step, reader).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+    let found = try check(diff.tickets, step).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
     for violation in found {
       if step.kind == .whole, violation.kind == .reordered, reordered.contains(violation.log) { continue }
       if known.insert(Key(violation)).inserted { violations.append(violation) }
@@ -98,10 +92,11 @@ package struct LogAudit: Sendable {
   }
 
   private mutating func check(
-    _ tickets: [TicketDiff], _ step: Step, _ reader: any TreeReader
+    _ tickets: [TicketDiff], _ step: Step
   ) throws(TreeDiffFailure) -> [Violation] {
     let isExact = step.kind != .mergedIn
     var found: [Violation] = []
+    var reader: (any TreeReader)?
     for ticket in tickets {
       for log in ticket.logs {
         let name = Self.name(of: log, ticket)
@@ -110,7 +105,9 @@ package struct LogAudit: Sendable {
         if step.kind == .change { standIns.learn(changes, in: name) }
         guard changes.linesLost > 0 || changes.isReordered && isExact else { continue }
         do throws(TreeFailure) {
-          let original = try reader.read(log.oldPath.belowTickets)
+          let known = if let reader { reader } else { try RejoinedTree.of(step.old).reader() }
+          reader = known
+          let original = try known.read(log.oldPath.belowTickets)
           states.append(State(log: name, target: log.newPath.belowTickets, original: original, isExact: isExact))
         } catch {
           throw TreeDiffFailure(tree: step.old.label, failure: error)

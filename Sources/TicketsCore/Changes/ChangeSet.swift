@@ -11,6 +11,8 @@ package struct ChangeSet: Equatable, Sendable {
     case replace(String, from: [UInt8], to: [UInt8])
     /// Adds one line at the end of a file, which is made when it is missing, unless the run has another file already.
     case append(String, line: [UInt8], firstOfRun: String? = nil)
+    /// Moves a file to where none of its name is; folders that held nothing else go.
+    case move(String, to: String)
   }
 
   /// A file in a folder that is made, or a folder there, named before what lies in it.
@@ -35,7 +37,9 @@ package struct ChangeSet: Equatable, Sendable {
 extension ChangeSet.Change {
   package var path: String {
     switch self {
-    case .createFolder(let path, _), .createFile(let path, _), .replace(let path, _, _), .append(let path, _, _): path
+    case .createFolder(let path, _), .createFile(let path, _), .replace(let path, _, _), .append(let path, _, _),
+      .move(let path, _):
+      path
     }
   }
 }

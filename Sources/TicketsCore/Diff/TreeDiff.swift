@@ -10,21 +10,35 @@ package struct TreeDiff: Sendable {
   ) throws(TreeDiffFailure) {
     if let fingerprint = old.fingerprint, fingerprint == new.fingerprint {
       tickets = []
-      return
+    } else {
+      tickets = try Self.tickets(old, new, isWanted)
     }
-    let (before, after) = try Self.entries(old, new)
+  }
+
+  private static func tickets(
+    _ old: any TicketTree, _ new: any TicketTree, _ isWanted: (TreeEntry) -> Bool
+  ) throws(TreeDiffFailure) -> [TicketDiff] {
+    let (before, after) = try entries(old, new)
     let isTicket = { (entry: TreeEntry) in entry.isTicketFolder && isWanted(entry) }
     let pairs = EntryPair.differing(before.filter(isTicket), after.filter(isTicket))
-    let found = try Self.compare(pairs, old, new)
+    let found = try compare(pairs, old, new)
+    if found.contains(where: { $0?.mayBeAstray == true }), !(old is RejoinedTree), !(new is RejoinedTree) {
+      let joined = (
+        old: try reading(old) { () throws(TreeFailure) in try RejoinedTree.of(old) },
+        new: try reading(new) { () throws(TreeFailure) in try RejoinedTree.of(new) }
+      )
+      if joined.old is RejoinedTree || joined.new is RejoinedTree {
+        return try tickets(joined.old, joined.new, isWanted)
+      }
+    }
     // A ticket that has another folder now looks like one that went and one that came.
     let loose = pairs.indices.filter { LooseFolders.isLoose(pairs[$0], found[$0]) }
     guard loose.contains(where: { pairs[$0].old != nil }), loose.contains(where: { pairs[$0].new != nil }) else {
-      tickets = found.compactMap(\.self)
-      return
+      return found.compactMap(\.self)
     }
     let rejoined = LooseFolders.rejoined(loose.map { (pairs[$0], found[$0]) })
     let settled = Set(pairs.indices).subtracting(loose).sorted().compactMap { found[$0] }
-    tickets = (settled + (try Self.compare(rejoined, old, new)).compactMap(\.self))
+    return (settled + (try compare(rejoined, old, new)).compactMap(\.self))
       .sorted { ($0.record?.folder ?? "").precedesInBytes($1.record?.folder ?? "") }
   }
 
@@ -81,6 +95,16 @@ package struct TreeDiff: Sendable {
     _ tree: any TicketTree, _ work: () throws(TreeFailure) -> Value
   ) throws(TreeDiffFailure) -> Value {
     do throws(TreeFailure) { return try work() } catch { throw TreeDiffFailure(tree: tree.label, failure: error) }
+  }
+}
+
+extension TicketDiff {
+  /// Whether there are logs without a ticket under the name of an id: the ticket may be somewhere else.
+  fileprivate var mayBeAstray: Bool {
+    [old, new].contains { record in
+      guard let record, case .tree(let failure) = record.failure, failure.reason == .missing else { return false }
+      return TicketID(record.folder) != nil
+    }
   }
 }
 

@@ -62,6 +62,7 @@ extension IssueCode {
     case .relationCycle: (.warning, "Tickets wait for each other in a circle.")
     case .sectionMissing: (.must, "A required section of the body is missing.")
     case .criteriaWithoutCheckbox: (.warning, "The acceptance criteria hold no checkbox.")
+    case .logsAstray: (.error, "Run logs lie in the folder that their ticket had before.")
     case .logNotAFile: (.must, "A run log or the logs folder is a symbolic link or of another wrong kind.")
     case .logUnreadable: (.must, "The content of a run log could not be read.")
     case .logNameInvalid: (.warning, "The name of a run log is not '<run_started>-<run_id>.jsonl'.")

@@ -45,6 +45,7 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case sectionMissing = "SECTION_MISSING"
   case criteriaWithoutCheckbox = "CRITERIA_WITHOUT_CHECKBOX"
 
+  case logsAstray = "LOGS_ASTRAY"
   case logNotAFile = "LOG_NOT_A_FILE"
   case logUnreadable = "LOG_UNREADABLE"
   case logNameInvalid = "LOG_NAME_INVALID"

@@ -19,19 +19,24 @@ package struct TicketLocator {
       // A folder may be named after another ticket's id: then the front matters decide.
       if RecordReader(reader: reader, parts: []).record(of: entry).ticket.id?.text == name { return entry }
     }
-    let folders = try reading { () throws(TreeFailure) in try reader.entries() }.filter(\.isTicketFolder)
+    let folders = try reading { () throws(TreeFailure) in try RejoinedTree.of(tree).reader().entries() }.filter(
+      \.isTicketFolder)
     if TicketID(name) == nil, let exact = folders.first(where: { $0.name == name }) { return exact }
     guard name.utf8.count >= Self.shortest else { throw .tooShort(name) }
     let piece = name.lowercased()
     let named = folders.filter { $0.name.hasPrefix(piece) || $0.name.hasSuffix(piece) }
-    if TicketID(name) == nil, let one = try only(named, of: name, reader, \.self) { return one }
+    if TicketID(name) == nil, let one = try only(named, of: name, reader, \.self),
+      RecordReader(reader: reader, parts: []).record(of: one).failure == nil
+    {
+      return one
+    }
     // By convention folders are named after ids, but only by convention.
     let records = try reading { () throws(TreeFailure) in try Snapshot(of: tree) }.records
     let matching = records.filter { record in
       record.ticket.id.map { $0.text.hasPrefix(piece) || $0.text.hasSuffix(piece) } ?? false
     }
     if let one = try only(matching, of: name, reader, \.entry) { return one.entry }
-    // A broken ticket can still be reached by the folder that has its name.
+    // A broken ticket can still be reached by the folder that has its name; a healthy one always wins.
     guard let broken = named.first else { throw .notFound(name) }
     return broken
   }

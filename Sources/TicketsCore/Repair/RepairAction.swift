@@ -78,6 +78,8 @@ package struct RepairChange: Sendable {
   let notes: [String]
   /// The id that the ticket gets instead of its own, when others that refer to it shall follow.
   var renumbering: Renumbering?
+  /// The run logs that the ticket gets from a folder that has its id for a name.
+  var gathered: [String] = []
 
   static var nothing: RepairChange { RepairChange(edits: [], notes: []) }
 

@@ -3,7 +3,7 @@ package enum RepairActions {
   package static let all: [any RepairAction.Type] = [
     ResolveDuplicateKey.self, RemoveByteOrderMark.self, NormalizeTimestamp.self, NormalizeEnum.self, QuoteText.self,
     NormalizeList.self, WrapVerification.self, RemoveUpdatedAt.self, AddSections.self, SetField.self,
-    ResolveReference.self,
+    ResolveReference.self, GatherLogs.self,
   ]
 
   /// The action of a name in an issues file.

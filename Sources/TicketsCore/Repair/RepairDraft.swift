@@ -8,6 +8,8 @@ struct RepairDraft {
   private(set) var notes: [String] = []
   /// Changes of places apart from each other: they are made together, so that the file is taken apart anew only once.
   private var waiting: [Edit] = []
+  /// The run logs that are moved to the ticket.
+  private(set) var gathered: [String] = []
 
   init(_ subject: RepairSubject) {
     original = subject
@@ -20,6 +22,7 @@ struct RepairDraft {
     self.init(RepairSubject(folder: ticket.folder, bytes: ticket.before))
     subject = RepairSubject(folder: ticket.folder, bytes: ticket.after)
     notes = ticket.notes
+    gathered = ticket.gathered
   }
 
   /// Adds a change of the ticket, and returns it; one that meets others, or has nothing to go by yet, comes after them.
@@ -34,6 +37,10 @@ struct RepairDraft {
       try settle()
       made = try change(subject)
     }
+    if !made.gathered.isEmpty {
+      gathered += made.gathered
+      notes += made.notes
+    }
     guard !made.edits.isEmpty else { return made }
     waiting += made.edits
     notes += made.notes
@@ -43,7 +50,7 @@ struct RepairDraft {
   /// The ticket with all changes, checked by itself; nothing when it is what it was.
   mutating func finished() throws(RepairObjection) -> RepairPlan.Ticket? {
     try settle()
-    guard subject.bytes != original.bytes else { return nil }
+    guard subject.bytes != original.bytes || !gathered.isEmpty else { return nil }
     guard let document = subject.document else {
       throw RepairObjection("it could not be read any more after the repair")
     }
@@ -55,7 +62,7 @@ struct RepairDraft {
     }
     return RepairPlan.Ticket(
       folder: subject.folder, before: original.bytes, after: subject.bytes, notes: notes, check: after,
-      hasNewID: after.facts?.id != original.document.flatMap(\.id))
+      hasNewID: after.facts?.id != original.document.flatMap(\.id), gathered: gathered)
   }
 
   /// Makes the changes that wait.

@@ -19,6 +19,12 @@ package struct RepairValues: Sendable {
     return try text(name)
   }
 
+  /// The names of files.
+  func names(_ name: String) throws(RepairObjection) -> [String] {
+    guard let names = members[name]?.strings, !names.isEmpty else { throw RepairObjection("'\(name)' names no files") }
+    return names
+  }
+
   /// A choice that must be made.
   func flag(_ name: String) throws(RepairObjection) -> Bool {
     guard let flag = try optionalFlag(name) else { throw RepairObjection("'\(name)' is not decided") }

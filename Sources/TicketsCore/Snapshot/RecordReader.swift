@@ -36,13 +36,13 @@ package struct RecordReader {
       logFailure: logs.failure,
       newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
       takeUp: ticket.status == .doing ? logs.takeUp : nil,
-      isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false)
+      isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false,
+      holdsOnlyLogs: document.failure.map { $0.isAbsence && holdsOnlyLogs(folder.name) } ?? false)
   }
 
   /// Whether a folder without a ticket holds no file at all: git leaves empty folders behind when it switches branches.
   private func isHollow(_ folder: String, _ failure: RecordFailure) -> Bool {
-    guard case .tree(let failure) = failure, failure.reason == .missing,
-      let entries = try? reader.entries(in: folder)
+    guard failure.isAbsence, let entries = try? reader.entries(in: folder)
     else { return false }
     return entries.allSatisfy { entry in
       entry.kind == .folder && (try? reader.entries(in: "\(folder)/\(entry.name)"))?.isEmpty == true
@@ -96,6 +96,11 @@ package struct RecordReader {
       return [LogFile(fileName: "", content: .failure(error))]
     }
   }
+}
+
+extension RecordFailure {
+  /// Whether there is no file.
+  fileprivate var isAbsence: Bool { if case .tree(let failure) = self { failure.reason == .missing } else { false } }
 }
 
 extension Result {

@@ -26,7 +26,14 @@ package struct Snapshot: Sendable {
     of tree: any TicketTree, reading parts: Parts = [], only isWanted: (TreeEntry) -> Bool = { _ in true }
   ) throws(TreeFailure) {
     label = tree.label
-    let entries = try tree.reader().entries().filter(isWanted)
+    let reader = try tree.reader()
+    var entries = try reader.entries()
+    var tree = tree
+    if let joined = try RejoinedTree(tree, listing: entries, reader) {
+      tree = joined
+      entries = try joined.reader().entries()
+    }
+    entries = entries.filter(isWanted)
     let folders = entries.filter(\.isTicketFolder)
     strays = entries.filter { $0.kind != .folder }
     var records = try Self.records(of: folders, in: tree, parts)

@@ -17,10 +17,13 @@ package struct TicketRecord: Sendable {
   package let takeUp: LogEntry?
   /// Whether the folder holds no file at all, and so is no ticket.
   let isHollow: Bool
+  /// Whether the folder holds run logs and nothing else.
+  let holdsOnlyLogs: Bool
 
   init(
     folder: String, fingerprint: Fingerprint?, ticket: Ticket, document: Document?, failure: RecordFailure?,
-    logs: [LogFile], logFailure: TreeFailure?, newestEntry: Instant?, takeUp: LogEntry?, isHollow: Bool
+    logs: [LogFile], logFailure: TreeFailure?, newestEntry: Instant?, takeUp: LogEntry?, isHollow: Bool,
+    holdsOnlyLogs: Bool
   ) {
     self.folder = folder
     self.fingerprint = fingerprint
@@ -32,6 +35,7 @@ package struct TicketRecord: Sendable {
     self.newestEntry = newestEntry
     self.takeUp = takeUp
     self.isHollow = isHollow
+    self.holdsOnlyLogs = holdsOnlyLogs
   }
 
   /// When the newest log entry was written, when log times or logs were asked for.
@@ -76,6 +80,17 @@ package struct TicketRecord: Sendable {
 }
 
 extension TicketRecord {
+  /// The ticket with the logs that were left behind in another folder.
+  func joined(with stray: TicketRecord?) -> TicketRecord {
+    guard let stray else { return self }
+    return TicketRecord(
+      folder: folder, fingerprint: fingerprint, ticket: ticket, document: document, failure: failure,
+      logs: stray.logs + logs, logFailure: logFailure ?? stray.logFailure,
+      newestEntry: [newestEntry, stray.newestEntry].compactMap(\.self).max(),
+      takeUp: ticket.status == .doing ? (stray.logs + logs).takeUp ?? takeUp : nil, isHollow: false,
+      holdsOnlyLogs: false)
+  }
+
   /// Whether there is a file that could not be had, so that nobody can say what the ticket is.
   package var isOutOfReach: Bool { failure?.tree?.isOutOfReach == true || logFailure != nil }
 }

@@ -105,8 +105,10 @@ private struct SurveyPass {
       }
       guard everyTicket || states.contains(where: \.isMoved) else { return nil }
       return SurveyTicket(
-        name: ticket, title: onBase.flatMap { records[$0]?.ticket.title },
-        versions: versions.contents.map { records[$0] },
+        name: ticket, title: onBase.flatMap { records[$0.ticket]?.ticket.title },
+        versions: versions.contents.map { content in
+          records[content.ticket]?.joined(with: content.stray.flatMap { records[$0] })
+        },
         states: states)
     }
   }
@@ -116,20 +118,28 @@ private struct SurveyPass {
 
   private func content(
     of ticket: String, _ folders: [[UInt8]], in tree: ([UInt8]) -> Fingerprint?
-  ) -> Fingerprint? {
-    for folder in folders {
-      if let content = tree(folder), self.ticket(in: folder, content) == ticket { return content }
+  ) -> TicketContent? {
+    let contents = folders.compactMap { folder in
+      tree(folder).flatMap { self.ticket(in: folder, $0) == ticket ? $0 : nil }
     }
-    return nil
+    // What a rename left behind in the old folder says nothing beside the ticket itself.
+    guard let own = contents.first(where: { records[$0]?.failure == nil }) ?? contents.first else { return nil }
+    return TicketContent(ticket: own, stray: contents.first { $0 != own && records[$0]?.holdsOnlyLogs == true })
   }
+}
+
+/// What a place has of a ticket: its folder, and logs that a rename left behind in the old one.
+private struct TicketContent: Hashable {
+  let ticket: Fingerprint
+  let stray: Fingerprint?
 }
 
 /// Contents by their numbers.
 private struct Versions {
-  private(set) var contents: [Fingerprint] = []
-  private var numbers: [Fingerprint: Int] = [:]
+  private(set) var contents: [TicketContent] = []
+  private var numbers: [TicketContent: Int] = [:]
 
-  mutating func number(of content: Fingerprint) -> Int {
+  mutating func number(of content: TicketContent) -> Int {
     if contents.last == content { return contents.count - 1 }
     if let number = numbers[content] { return number }
     numbers[content] = contents.count

@@ -4,6 +4,10 @@ struct TicketCheck: Sendable {
   /// Whether there is nothing to check.
   let isHollow: Bool
   private(set) var file: FileCheck
+  /// The names of the run logs.
+  let logs: [String]
+  /// The run logs that are all that the folder holds, when it is named after an id.
+  let strayLogs: [String]?
   private let logIssues: [Issue]
 
   init(_ record: TicketRecord, keepingFaulty: Bool) {
@@ -14,6 +18,8 @@ struct TicketCheck: Sendable {
     } else {
       file = FileCheck(failing: record.failure.map { Self.issue(about: $0, in: record.folder) })
     }
+    logs = record.logs.map(\.fileName)
+    strayLogs = record.holdsOnlyLogs && TicketID(record.folder) != nil ? logs : nil
     logIssues = record.logs.flatMap { log in
       do throws(TreeFailure) {
         return RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)

@@ -13,9 +13,10 @@ package struct TreeCheck: Sendable {
 
   /// Everything that is wrong, by the rules for one ticket and by those for several.
   package var report: ValidationReport {
-    var issues = tickets.flatMap(\.issues) + links + ignored.map(\.issue)
+    let facts = tickets.compactMap(\.file.facts) + others
+    let homes = StrayLogsRule.homes(of: tickets, facts)
+    var issues = StrayLogsRule.issues(tickets, homes) + links + ignored.map(\.issue)
     if !isAlone {
-      let facts = tickets.compactMap(\.file.facts) + others
       let unreadable = tickets.filter { $0.file.facts == nil }.map(\.folder) + unreadableOthers
       issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
       issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
@@ -24,7 +25,7 @@ package struct TreeCheck: Sendable {
     return ValidationReport(
       targets: targets.map { $0.map { "/\(Layout.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
         ?? ["/\(Layout.folderName)"],
-      ticketCount: tickets.count, issues: issues.compactMap(settings.judged).sorted())
+      ticketCount: tickets.count - homes.count, issues: issues.compactMap(settings.judged).sorted())
   }
 
   /// The faulty tickets that were kept, by their folders.
@@ -32,6 +33,13 @@ package struct TreeCheck: Sendable {
     var documents: [String: Document] = [:]
     for ticket in tickets { documents[ticket.folder] = ticket.file.faulty }
     return documents
+  }
+
+  /// The same tickets without what lies in some folders.
+  func without(_ folders: [String]) -> TreeCheck {
+    var rest = self
+    rest.tickets.removeAll { folders.contains($0.folder) }
+    return rest
   }
 
   /// The same tickets with other files in some folders, checked already.

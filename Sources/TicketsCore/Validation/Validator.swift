@@ -23,11 +23,12 @@ package struct Validator: Sendable {
     let reader = try tree.reader()
     let entries = if let targets { try reader.entries(named: targets) } else { try reader.entries() }
     let wanted = entries.filter(\.isTicketFolder)
-    let tickets = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
+    var tickets = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(of: wanted.count), parts: [.document, .logs])
     } _: { (reader, index) throws(TreeFailure) in
       TicketCheck(reader.record(of: wanted[index]), keepingFaulty: keepingFaulty)
     }.filter { !$0.isHollow }
+    if let targets { tickets += strays(of: tickets, besides: targets, reader, keepingFaulty) }
     var others: [TicketFacts] = []
     var unreadable: [String] = []
     if let targets, !alone {
@@ -38,6 +39,19 @@ package struct Validator: Sendable {
     return TreeCheck(
       settings: settings, targets: targets, isAlone: alone, tickets: tickets, links: links(among: entries),
       others: others, unreadableOthers: unreadable)
+  }
+
+  /// What was left of targets in folders that have their ids for names.
+  private func strays(
+    of tickets: [TicketCheck], besides targets: Set<String>, _ reader: any TreeReader, _ keepingFaulty: Bool
+  ) -> [TicketCheck] {
+    let records = RecordReader(reader: reader, parts: [.document, .logs])
+    return tickets.compactMap { ticket in
+      guard let id = ticket.file.facts?.id?.text, id != ticket.folder, !targets.contains(id),
+        records.holdsOnlyLogs(id)
+      else { return nil }
+      return TicketCheck(records.record(of: TreeEntry(name: id, kind: .folder)), keepingFaulty: keepingFaulty)
+    }
   }
 
   /// Where a ticket's folder should be, nothing else that could be followed may stand.

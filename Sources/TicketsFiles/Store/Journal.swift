@@ -68,6 +68,9 @@ extension StepRecord: JSONWritable {
         json.member("append", path)
         json.member("before", before)
         json.member("size", line.count)
+      case .move(let path, let target):
+        json.member("move", path)
+        json.member("to", target)
       }
     }
   }
@@ -87,6 +90,8 @@ extension StepRecord: JSONWritable {
       self = .replace(path, staged: staged, from: from, to: to)
     } else if let path = json["append"]?.string, let before = json["before"]?.integer, before >= 0 {
       self = .append(path, line: line, before: Int(before))
+    } else if let path = json["move"]?.string, let target = json["to"]?.string {
+      self = .move(path, to: target)
     } else {
       return nil
     }

@@ -23,6 +23,7 @@ struct Progress: Sendable {
         case .createFolder(_, let files): try CreateFolderStep(path, making: files, staged: staged, in: folders)
         case .createFile(_, let bytes): try CreateFileStep(path, bytes, staged: staged, in: folders)
         case .replace(_, let from, let to): try ReplaceStep(path, from: from, to: to, staged: staged, in: folders)
+        case .move(_, let target): try MoveStep(path, to: target, in: folders)
         case .append(_, let line, let run): try AppendStep(path, line: line, firstOfRun: run, in: folders)
         }
     } catch {
@@ -43,6 +44,8 @@ struct Progress: Sendable {
   }
 
   func settle(in folders: StoreFolders) throws(Errno) { try step?.settle(in: folders) }
+
+  func finish(in folders: StoreFolders) throws(Errno) { try step?.finish(in: folders) }
 
   func undo(in folders: StoreFolders) throws(Errno) {
     if isBegun { try step?.undo(in: folders) }

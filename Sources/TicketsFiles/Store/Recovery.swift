@@ -91,6 +91,7 @@ package struct Recovery {
             try step.commit(in: folders)
           }
           for step in steps where !open.isEmpty { try step.settle(in: folders) }
+          for step in steps { try step.finish(in: folders) }
           try own.removeFile(Journal.forward)
           return open.isEmpty ? nil : .finished(paths)
         }

@@ -9,6 +9,8 @@ protocol Step: Sendable {
   mutating func commit(in folders: StoreFolders) throws(Errno)
   /// Makes sure that the visible change is on the disk.
   func settle(in folders: StoreFolders) throws(Errno)
+  /// Clears away what the change replaces, once all changes of its set are made.
+  func finish(in folders: StoreFolders) throws(Errno)
   /// Takes the change back, when it was made and nobody has built on it.
   func undo(in folders: StoreFolders) throws(Errno)
   /// Removes what staging and committing left behind.
@@ -18,6 +20,10 @@ protocol Step: Sendable {
   func standing(in folders: StoreFolders) throws(Errno) -> StepStanding
   /// What another process must know to go on.
   var record: StepRecord { get }
+}
+
+extension Step {
+  func finish(in folders: StoreFolders) {}
 }
 
 /// How far a step of a killed process has come.

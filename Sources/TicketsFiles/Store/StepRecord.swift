@@ -6,6 +6,7 @@ enum StepRecord: Equatable, Sendable {
   case createFile(String, staged: String)
   case replace(String, staged: String, from: ContentMark, to: ContentMark)
   case append(String, line: [UInt8], before: Int)
+  case move(String, to: String)
 
   /// The step that goes on from here.
   var step: any Step {
@@ -14,12 +15,14 @@ enum StepRecord: Equatable, Sendable {
     case .createFile(let path, let staged): CreateFileStep(path, staged: staged)
     case .replace(let path, let staged, let from, let to): ReplaceStep(path, staged: staged, from: from, to: to)
     case .append(let path, let line, let before): AppendStep(path, line: line, before: before)
+    case .move(let path, let target): MoveStep(path, to: target)
     }
   }
 
   var path: String {
     switch self {
-    case .createFolder(let path, _, _), .createFile(let path, _), .replace(let path, _, _, _), .append(let path, _, _):
+    case .createFolder(let path, _, _), .createFile(let path, _), .replace(let path, _, _, _), .append(let path, _, _),
+      .move(let path, _):
       path
     }
   }

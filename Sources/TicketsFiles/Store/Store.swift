@@ -65,6 +65,9 @@ package struct Store {
     if all.allSatisfy({ $0.failure == nil }) {
       flush(&all, path) { change, folders throws(Errno) in try change.settle(in: folders) }
     }
+    if all.allSatisfy({ $0.failure == nil }) {
+      advance(&all, path) { change, folders throws(Errno) in try change.finish(in: folders) }
+    }
     do throws(StoreFailure) {
       try check(all)
     } catch {

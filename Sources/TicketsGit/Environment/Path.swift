@@ -14,13 +14,14 @@ enum Path {
   }
 
   /// The bytes of a file of git's, which may be a link to one; none when it cannot be read.
-  static func bytes(ofFile path: String) -> [UInt8]? {
+  static func bytes(ofFile path: String, limit: Int = .max) -> [UInt8]? {
     let (folder, name) = path.splitAtLastSlash
     do throws(Errno) {
-      return try Descriptor.folder(at: folder.isEmpty ? "/" : folder).open(name, .reading).read(expected: 1000)
+      return try Descriptor.folder(at: folder.isEmpty ? "/" : folder).open(name, .reading).read(
+        expected: 1000, limit: limit)
     } catch .tooManyLinks {
       guard let real = try? Platform.realPath(path) else { return nil }
-      return bytes(ofFile: real)
+      return bytes(ofFile: real, limit: limit)
     } catch {
       return nil
     }

@@ -6,6 +6,8 @@ struct WorkTreePlace {
   private let top: String
   /// The folder that all work trees share.
   private let gitFolder: String
+  /// The index of this one.
+  let indexFile: String
 
   /// The nearest one from a folder upwards.
   init?(above folder: String) {
@@ -13,8 +15,10 @@ struct WorkTreePlace {
     while true {
       let entry = Path.join(top, ".git")
       if let kind = try? Platform.status(ofFile: entry).kind {
-        guard let shared = kind == .folder ? entry : Self.linked(by: entry, in: top) else { return nil }
-        (self.top, gitFolder) = (top, shared)
+        guard let own = kind == .folder ? entry : Self.linked(by: entry, in: top) else { return nil }
+        self.top = top
+        gitFolder = Self.firstLine(of: Path.join(own, "commondir")).map { Path.absolute($0, from: own) } ?? own
+        indexFile = Path.join(own, "index")
         return
       }
       guard top != "/", let slash = top.lastIndex(of: "/") else { return nil }
@@ -25,9 +29,7 @@ struct WorkTreePlace {
   /// What the `.git` of a linked work tree or a submodule leads to.
   private static func linked(by file: String, in folder: String) -> String? {
     guard let line = firstLine(of: file), line.hasPrefix(mark) else { return nil }
-    let own = Path.absolute(String(line.dropFirst(mark.count)), from: folder)
-    guard let common = firstLine(of: Path.join(own, "commondir")) else { return own }
-    return Path.absolute(common, from: own)
+    return Path.absolute(String(line.dropFirst(mark.count)), from: folder)
   }
 
   private static let mark = "gitdir: "

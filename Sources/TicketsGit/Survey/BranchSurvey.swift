@@ -107,9 +107,9 @@ package struct BranchSurvey {
         let touched = (commit as? CommitTree).flatMap {
           try? TouchedFolders(root: root, since: $0, prefix: prefix, in: checkout.repository).names
         }
-        try unsaved.compare(
-          commit, WorkingTree(root: root, convertsLineEnds: (try? repository.convertsLineEnds(below: root)) ?? false),
-          only: touched)
+        let files = WorkingTree(
+          root: root, convertsLineEnds: (try? repository.convertsLineEnds(below: root)) ?? false)
+        try unsaved.compare(commit, SparseTree.of(files, checkout.repository.location.environment), only: touched)
       } catch {
         notes.append("\(checkout.name) is left out: \(error.message)")
         continue

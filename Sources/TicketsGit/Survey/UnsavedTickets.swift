@@ -12,7 +12,8 @@ struct UnsavedTickets {
   }
 
   /// Compares a commit with files, or only some of their folders.
-  mutating func compare(_ commit: any TicketTree, _ files: WorkingTree, only names: Set<String>?) throws(TreeFailure) {
+  mutating func compare(_ commit: any TicketTree, _ files: any TicketTree, only names: Set<String>?) throws(TreeFailure)
+  {
     if names?.isEmpty == true { return }
     let diff: TreeDiff
     do throws(TreeDiffFailure) {

@@ -53,7 +53,8 @@ struct Repair: TicketsCommand {
   }
 
   func run(in session: Session) throws(Failure) -> RepairOutcome {
-    let tree = dryRun ? session.workingTree(at: try session.root()) : WorkingTree(root: try session.rootToWrite())
+    let tree = WorkingTree(root: try dryRun ? session.root() : session.rootToWrite())
+    if dryRun { session.noteHalfMade(at: tree.root) }
     let request = try issuesFile.map { file throws(Failure) in try session.issuesFile(file) }
     var targets = try ticket.map { name throws(Failure) in
       Set([try name.folder(in: tree, root: tree.root, session: session).name])

@@ -10,6 +10,7 @@ struct RepairOutcome: Report {
     for ticket in plan.tickets {
       if isDryRun {
         page.diff(UnifiedDiff.text(path: ticket.path, from: ticket.before, to: ticket.after))
+        for move in ticket.moves { page.line("move \(move.from)\n  to \(move.target)") }
       } else {
         page.line(Page.Piece(ticket.path, .bold))
         for note in ticket.notes { page.line("  \(note)") }

@@ -24,7 +24,8 @@ struct Show: TicketsCommand {
     let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
     let defaults = try session.settings(of: tree).agentLimits
     let record = try session.reading(tree) { () throws(TreeFailure) in
-      RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
+      let tree = try RejoinedTree.of(tree)
+      return RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
     }
     let fates = session.fates(of: RecordedCommits(logs: record.logs).commits, at: self.tree.at ?? "HEAD")
     return try session.reading(tree) { () throws(TreeFailure) in

@@ -1,6 +1,5 @@
 import Arguments
 import TicketsCore
-import TicketsFiles
 
 /// Checks tickets by every rule of the format.
 struct Validate: TicketsCommand {
@@ -67,7 +66,9 @@ struct Validate: TicketsCommand {
     var check = try session.reading(tree) { () throws(TreeFailure) in
       try Validator(settings).check(tree, only: folders, keepingFaulty: issues)
     }
-    if let files = tree as? WorkingTree { check.ignored = session.ignoredLogs(of: check.folders, at: files.root) }
+    if !self.tree.isGiven, self.changed?.to == nil {
+      check.ignored = session.ignoredLogs(of: check.folders, at: try session.root())
+    }
     let page = ValidationPage(report: check.report, isStrict: strict)
     guard issues else { return .report(page) }
     let document = try session.reading(tree) { () throws(TreeFailure) in

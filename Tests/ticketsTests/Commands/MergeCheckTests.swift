@@ -226,11 +226,11 @@ import Testing
     let json = try check("theirs").json
     #expect(json["result"] as? String == "clean")
     #expect((json["hazards"] as? [Any])?.isEmpty == true)
-    #expect((json["issues"] as? [[String: Any]])?.map { $0["code"] as? String } == ["TICKET_MISSING"])
+    #expect((json["issues"] as? [[String: Any]])?.map { $0["code"] as? String } == ["LOGS_ASTRAY"])
     let forecast = try tool("validate", "--merged", "theirs").text
     try git("merge", "--quiet", "--no-edit", "theirs")
     #expect(try tool("validate").text == forecast)
-    #expect(forecast.contains(".tickets/\(ids[0])/ticket.md"))
+    #expect(forecast.contains("/.tickets/\(ids[0])/logs"))
     try tool.succeed("audit", "theirs", "HEAD")
   }
 

@@ -7,6 +7,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   let words: [String]
   /// How many tickets the command adds.
   var added = 0
+  /// Whether the first ticket has another folder, and left its log in the old one.
+  var isRenamed = false
   var testDescription: String { words.prefix(3).joined(separator: " ") }
 
   static let first = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c60"
@@ -24,13 +26,14 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase(words: ["log", first, "--summary", "A new run"] + actor),
     FaultCase(words: ["log", first, "--run-id", "old", "--summary", "The same run"] + actor),
     FaultCase(words: ["repair", "--all", "--non-interactive"]),
+    FaultCase(words: ["repair", "--all", "--run-id", "gather"], isRenamed: true),
   ]
 }
 
 @Suite("Faults at every call of the system", .enabled(if: FaultyCalls.library != nil, "needs a C compiler"))
 struct FaultTests {
   /// Tickets of which two need repairs, and one has a log.
-  private func prepared() throws -> Workspace {
+  private func prepared(_ test: FaultCase) throws -> Workspace {
     let workspace = try Workspace(["TICKETS_NOW": "2026-01-29T18:42:10Z", "TICKETS_SEED": "7"], isBegun: false)
     for id in [FaultCase.first, FaultCase.second] {
       try workspace.write(
@@ -54,6 +57,11 @@ struct FaultTests {
           + #""summary":"s"}"# + "\n",
         to: workspace.path + "/.tickets/\(id)/logs/20260129T184210.000Z-old.jsonl")
     }
+    if test.isRenamed {
+      let (old, new) = (workspace.ticketPath(FaultCase.first), workspace.ticketPath("named"))
+      try workspace.write("", to: workspace.path + "/.tickets/named/logs/20260129T184210.000Z-other.jsonl")
+      try FileManager.default.moveItem(atPath: old, toPath: new)
+    }
     return workspace
   }
 
@@ -73,7 +81,7 @@ struct FaultTests {
   }
 
   private func attempt(_ test: FaultCase, _ fault: Fault, at call: Int) throws -> Trial {
-    let workspace = try prepared()
+    let workspace = try prepared(test)
     let before = try files(workspace)
     let count = workspace.path + "/calls"
     var tool = workspace.tool

@@ -87,7 +87,10 @@ struct Diff: TicketsCommand {
         folders.insert(Array(folder.name.utf8))
         // A piece of an id may fit another ticket over there.
         let record = try session.reading(tree) { () throws(TreeFailure) in
-          RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
+          let reader = RecordReader(reader: try tree.reader(), parts: [])
+          let record = reader.record(of: folder)
+          if reader.holdsOnlyLogs(record.idText) { folders.insert(Array(record.idText.utf8)) }
+          return record
         }
         name = TicketName(word: record.idText)
       } catch  where error.code == "NOT_FOUND" {
