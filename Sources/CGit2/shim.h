@@ -22,6 +22,10 @@ static inline int tickets_git_verify_hashes(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+static inline int tickets_git_validate_owners(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
 /*
  * Names the patch between two trees as `git patch-id --stable` does. Only the given paths are compared: they stand in one
  * buffer, each with a NUL behind it.

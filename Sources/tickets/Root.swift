@@ -10,7 +10,11 @@ enum Root {
 
   /// The top of the git work tree that this folder lies in.
   static func workTree(from folder: String) -> String? {
-    gitFolder(from: folder) == nil ? nearest(from: folder) { $0.isWorkTree } : nil
+    // Where git is told of a work tree, it is that one wherever we stand.
+    if Process.environment("GIT_DIR") != nil, let told = Process.environment("GIT_WORK_TREE"), !told.isEmpty {
+      return told.resolved(from: Process.currentFolder)
+    }
+    return gitFolder(from: folder) == nil ? nearest(from: folder) { $0.isWorkTree } : nil
   }
 
   /// The nearest folder of this work tree, from here upwards, where tickets have begun.

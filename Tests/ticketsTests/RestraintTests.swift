@@ -33,7 +33,7 @@ import Testing
       let calls = text.matches(of: /(?:\bgit(?:\.output|\.attempt|\.answer)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/)
       commands.formUnion(calls.map { String($0.1) })
     }
-    #expect(commands == ["check-ignore", "config", "diff-index", "hash-object", "ls-files", "update-ref"])
+    #expect(commands == ["check-ignore", "config", "diff-index", "hash-object", "ls-files", "rev-parse", "update-ref"])
   }
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {

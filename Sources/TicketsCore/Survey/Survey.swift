@@ -2,7 +2,7 @@
 package struct Survey: Sendable {
   package let places: [SurveyPlace]
   /// The newest first.
-  package let tickets: [SurveyTicket]
+  package private(set) var tickets: [SurveyTicket]
 
   /// Compares places with a base branch and with the forks where they left it.
   ///
@@ -19,6 +19,18 @@ package struct Survey: Sendable {
     tickets = pass.tickets(everyTicket: everyTicket).sorted {
       let (first, second) = ($0.lastUpdated?.milliseconds ?? .min, $1.lastUpdated?.milliseconds ?? .min)
       return first == second ? $0.name.precedesInBytes($1.name) : first > second
+    }
+  }
+}
+
+extension Survey {
+  /// Takes back that a ticket diverged, where in each of its places one side only follows the other.
+  package mutating func settleDivergence(_ isSettled: (TicketID, _ place: Int) -> Bool) {
+    tickets = tickets.map { ticket in
+      guard ticket.flags.contains(.diverged), let id = TicketID(ticket.name),
+        ticket.divergedPlaces.allSatisfy({ isSettled(id, $0) })
+      else { return ticket }
+      return ticket.withoutDivergence
     }
   }
 }

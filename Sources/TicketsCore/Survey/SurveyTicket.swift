@@ -30,7 +30,7 @@ package struct SurveyTicket: Sendable {
   package let versions: [TicketRecord?]
   /// In the order of the places.
   package let states: [State]
-  package let flags: [Flag]
+  package private(set) var flags: [Flag]
   /// When something last happened to it anywhere.
   package let lastUpdated: Instant?
 
@@ -46,6 +46,16 @@ package struct SurveyTicket: Sendable {
 
   /// The states of the places that have something to say.
   package var opinions: [State] { states.filter { !$0.isBehind } }
+
+  /// The places that moved it as the base branch did.
+  package var divergedPlaces: [Int] { states.filter { $0.isMoved && $0.isMovedOnBase }.map(\.place) }
+
+  /// The same ticket, where one of the two only follows the other in all these places.
+  package var withoutDivergence: SurveyTicket {
+    var ticket = self
+    ticket.flags.removeAll { $0 == .diverged }
+    return ticket
+  }
 
   /// The ticket as it is in some place; none where it was deleted or could not be read.
   package func record(_ state: State) -> TicketRecord? { state.version.flatMap { versions[$0] } }

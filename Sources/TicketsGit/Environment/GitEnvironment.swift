@@ -16,6 +16,8 @@ package struct GitEnvironment: Hashable, Sendable {
   package let ceilings: String?
   /// `GIT_DISCOVERY_ACROSS_FILESYSTEM`.
   package let crossesFileSystems: Bool
+  /// `GIT_NO_REPLACE_OBJECTS`: objects are read as they are.
+  package let ignoresReplacements: Bool
   /// Where relative paths in these variables begin.
   package let currentFolder: String
   /// `GIT_CONFIG_…`.
@@ -36,6 +38,7 @@ package struct GitEnvironment: Hashable, Sendable {
       .map { Path.absolute($0, from: currentFolder) } ?? []
     ceilings = value("GIT_CEILING_DIRECTORIES")
     crossesFileSystems = SettingsEnvironment.isTrue(value("GIT_DISCOVERY_ACROSS_FILESYSTEM"))
+    ignoresReplacements = variable("GIT_NO_REPLACE_OBJECTS") != nil
     settings = SettingsEnvironment(currentFolder: currentFolder, variable)
   }
 
@@ -47,5 +50,6 @@ package struct GitEnvironment: Hashable, Sendable {
     (objectFolder, alternates) = (other.objectFolder, other.alternates)
     (ceilings, crossesFileSystems) = (other.ceilings, other.crossesFileSystems)
     (currentFolder, settings) = (other.currentFolder, other.settings)
+    ignoresReplacements = other.ignoresReplacements
   }
 }

@@ -31,6 +31,12 @@ package struct SettingsEnvironment: Hashable, Sendable {
     return overrides.last { $0.name == name }?.value
   }
 
+  /// All values of a setting that may have several, the first one first.
+  func values(of name: String) -> [String] {
+    let name = Self.normalized(name)
+    return overrides.filter { $0.name == name }.map(\.value)
+  }
+
   /// Reads a truth as git spells it.
   static func isTrue(_ value: String?) -> Bool {
     guard let value = value?.lowercased() else { return false }

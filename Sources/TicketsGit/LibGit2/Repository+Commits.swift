@@ -3,7 +3,7 @@ private import CGit2
 extension Repository {
   /// A commit, by the name of its object.
   package func commit(_ id: ObjectID) throws(GitError) -> Commit {
-    var name = id.raw
+    var name = substitute(for: id).raw
     let commit: Handle<CommitKind>
     do throws(GitError) {
       commit = try Handle("read the commit \(id)") { unsafe git_commit_lookup($0, handle.raw, &name) }
@@ -19,7 +19,7 @@ extension Repository {
     let parents = unsafe git_commit_parentcount(raw)
     return Commit(
       id: id, tree: tree,
-      parents: (0..<parents).compactMap { unsafe ObjectID(git_commit_parent_id(raw, $0)) },
+      parents: substitutes.parents[id] ?? (0..<parents).compactMap { unsafe ObjectID(git_commit_parent_id(raw, $0)) },
       author: author, committer: committer,
       message: unsafe git_commit_message(raw).map { unsafe String(cString: $0) } ?? "")
   }

@@ -56,10 +56,15 @@ extension Repository {
       } else {
         (location.folder, environment.crossesFileSystems ? GIT_REPOSITORY_OPEN_CROSS_FS.rawValue : 0)
       }
-    do throws(GitError) {
-      return try Handle("open the git repository at \(path)") {
+    let open = { () throws(GitError) in
+      try Handle<RepositoryKind>("open the git repository at \(path)") {
         unsafe git_repository_open_ext($0, path, flags, environment.ceilings)
       }
+    }
+    do throws(GitError) {
+      return try open()
+    } catch  where error.isAboutOwner && isTrusted(path, environment) {
+      return try trusting(open)
     } catch {
       throw explain(error, path: path, environment: environment)
     }

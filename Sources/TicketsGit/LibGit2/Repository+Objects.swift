@@ -31,10 +31,11 @@ extension Repository {
   /// The header of a commit.
   func commitNode(_ id: ObjectID) throws(GitError) -> CommitNode {
     let node = try read(id, type: .commit) { bytes in CommitNode(unsafe bytes.bindMemory(to: UInt8.self).span) }
-    guard let node else {
+    guard var node else {
       throw GitError(
         .other, operation: "read the commit \(id)", message: "it is damaged", hint: "`git fsck` says what is damaged")
     }
+    if let parents = substitutes.parents[id] { node.parents = parents }
     return node
   }
 
@@ -64,7 +65,7 @@ extension Repository {
 
   /// What kind of object has a name.
   package func type(of id: ObjectID) throws(GitError) -> ObjectType {
-    var name = id.raw
+    var name = substitute(for: id).raw
     var size = 0
     var raw = GIT_OBJECT_INVALID
     do throws(GitError) {
@@ -81,7 +82,7 @@ extension Repository {
   @safe private func read<Value>(
     _ id: ObjectID, type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value {
-    var name = id.raw
+    var name = substitute(for: id).raw
     let object: Handle<DatabaseObjectKind>
     do throws(GitError) {
       object = try Handle("read the object \(id)") { unsafe git_odb_read($0, database.raw, &name) }

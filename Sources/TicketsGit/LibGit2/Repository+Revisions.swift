@@ -4,6 +4,13 @@ private import TicketsCore
 extension Repository {
   /// The object a revision names, spelled as git spells them: `main~2^{tree}`, `v1.0`, `origin/main@{1}`, `3f2c`.
   package func resolve(_ revision: String) throws(GitError) -> ObjectID {
+    // Libgit2 knows no replaced parents, so git itself must go the way to them.
+    if !substitutes.isEmpty, revision.contains(where: "~^:@".contains) {
+      let git = GitCommand(in: (try? workFolder()) ?? gitFolder)
+      let answer = try git.answer("rev-parse", "--verify", "--quiet", "--end-of-options", revision, reading: [])
+      let line = String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      if let id = ObjectID(hex: line) { return id }
+    }
     do throws(GitError) {
       let object = try Handle<ObjectKind>("resolve '\(revision)'") {
         unsafe git_revparse_single($0, handle.raw, revision)

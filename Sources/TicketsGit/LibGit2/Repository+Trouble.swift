@@ -1,10 +1,10 @@
 private import CGit2
+private import Synchronization
 
 extension Repository {
   /// Says plainly why a repository cannot be opened, and what to do about it.
   static func explain(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
-    // Libgit2 1.5 returns the failure of its search when no setting names any trusted folder.
-    if error.code == .owner || error.message.contains("safe.directory") {
+    if error.isAboutOwner {
       return error.explained(
         .foreignOwner, "another user owns it, and git trusts it only when you say so",
         hint: "git config --global --add safe.directory \(discovered(path, environment) ?? path)")
@@ -16,6 +16,29 @@ extension Repository {
     }
     return explainFormat(error, path: path, environment: environment)
   }
+
+  /// Whether somebody says outside of any file that git may trust a repository of another user, which libgit2 does not
+  /// read.
+  static func isTrusted(_ path: String, _ environment: GitEnvironment) -> Bool {
+    let trusted = environment.settings.values(of: "safe.directory")
+    // An empty one takes back those before it.
+    let valid = trusted.lastIndex(of: "").map { trusted[($0 + 1)...] } ?? trusted[...]
+    guard let place = discovered(path, environment) else { return false }
+    return valid.contains { value in
+      value == "*" || Path.trimmed(value) == place || value.hasSuffix("/*") && place.hasPrefix(value.dropLast())
+    }
+  }
+
+  /// Opens what is trusted so; no other thread opens anything unchecked meanwhile but what is trusted too.
+  static func trusting<Value: ~Copyable>(_ open: () throws(GitError) -> Value) throws(GitError) -> Value {
+    try trust.withLock { (_) throws(GitError) in
+      try check("trust the repository") { tickets_git_validate_owners(0) }
+      defer { _ = tickets_git_validate_owners(1) }
+      return try open()
+    }
+  }
+
+  private static let trust = Mutex(())
 
   /// Finds in the repository's own settings what libgit2 does not read.
   private static func explainFormat(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
@@ -60,4 +83,10 @@ extension Repository {
     }
     return found.map(Path.trimmed)
   }
+}
+
+extension GitError {
+  /// Whether the repository belongs to another user; libgit2 1.5 returns the failure of its search when no setting names
+  /// any trusted folder.
+  var isAboutOwner: Bool { code == .owner || message.contains("safe.directory") }
 }

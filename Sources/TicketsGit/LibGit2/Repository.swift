@@ -13,6 +13,8 @@ package final class Repository {
   /// Read when first asked for.
   private var knownSettings: Settings?
   private var knownPartiality: Bool?
+  /// What git reads in place of other objects.
+  private(set) var substitutes = Substitutes.none
 
   /// A repository, as a value that threads can share.
   package struct Location: Hashable, Sendable {
@@ -39,6 +41,8 @@ package final class Repository {
     if location.environment.settings.changesFiles {
       try settings().use(for: handle)
     }
+    let substitutes = Substitutes.of(commonFolder)
+    if !substitutes.isEmpty, try usesReplacements() { self.substitutes = substitutes }
   }
 
   /// Whether objects may be missing because a promisor remote has them.
@@ -53,6 +57,12 @@ package final class Repository {
 
   /// Whether the history ends where a shallow clone cut it.
   package var isShallow: Bool { unsafe git_repository_is_shallow(handle.raw) == 1 }
+
+  /// Whether git reads anything in place of what is asked for.
+  private func usesReplacements() throws(GitError) -> Bool {
+    if location.environment.ignoresReplacements { return false }
+    return try settings().truth("core.useReplaceRefs") != false
+  }
 
   /// The settings in force.
   func settings() throws(GitError) -> Settings {

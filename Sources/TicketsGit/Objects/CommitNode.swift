@@ -1,7 +1,7 @@
 /// What the shape of a history needs of a commit.
 struct CommitNode: Sendable {
   let tree: ObjectID
-  let parents: [ObjectID]
+  var parents: [ObjectID]
   /// When it was committed, in seconds since 1970; 0 when it does not say.
   let time: Int64
 

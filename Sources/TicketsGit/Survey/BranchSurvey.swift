@@ -87,12 +87,14 @@ package struct BranchSurvey {
     let found = Dictionary(uniqueKeysWithValues: zip(commits, findings))
     var forks = Forks(first: top)
     var places: [SurveyPlace] = []
+    var standings: [ObjectID?] = []
     for tip in tips {
       switch found[tip.commit] {
       case .success(let finding):
         places.append(
           SurveyPlace(
             name: tip.name, commit: tip.commit.hex, fork: forks.number(of: finding.fork), changes: finding.changes))
+        standings.append(tip.commit)
       case .failure(let error): notes.append("'\(tip.name)' is left out: \(error)")
       case nil: break
       }
@@ -123,8 +125,26 @@ package struct BranchSurvey {
       places.append(
         SurveyPlace(
           name: checkout.name, commit: nil, fork: forks.number(of: finding?.fork ?? nil), changes: unsaved.changes))
+      standings.append(checkout.commit)
     }
-    return try survey(places, forks, everyTicket, written)
+    var survey = try survey(places, forks, everyTicket, written)
+    settleDivergence(in: &survey, baseCommit, standings)
+    return survey
+  }
+
+  /// What a squash merge brought to the base branch is nothing that a branch stacked on it has not.
+  ///
+  /// Files of a work tree go on from the commit that they stand on.
+  private func settleDivergence(in survey: inout Survey, _ base: ObjectID?, _ commits: [ObjectID?]) {
+    guard let base else { return }
+    var known: [ObjectID: MergeSides?] = [:]
+    survey.settleDivergence { id, place in
+      guard let commit = commits[place] else { return false }
+      if known[commit] == nil {
+        known[commit] = .some(try? MergeSides(base.hex, commit.hex, prefix: prefix, in: repository))
+      }
+      return known[commit]??.oneFollowsOther(of: id, prefix: prefix, in: repository) ?? false
+    }
   }
 
   private func survey(

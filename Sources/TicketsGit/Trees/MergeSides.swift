@@ -80,6 +80,14 @@ package struct MergeSides: Sendable {
     }
   }
 
+  /// Whether one side has of a ticket only what the other one went through, as a squash merge leaves it.
+  package func oneFollowsOther(of id: TicketID, prefix: String, in repository: Repository) -> Bool {
+    guard let base = try? Self.tree(base, .host) else { return false }
+    return EarlierStates.oneFollowsOther(of: id, base: base, ours: ours, theirs: theirs) { folder, isOurs in
+      states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
+    }
+  }
+
   /// Forecasts the merge.
   package func merge(assuming assumption: TreeMerge.Assumption) throws(TreeFailure) -> TreeMerge {
     var merge = try forecast(assumption)

@@ -161,6 +161,40 @@ import Testing
     #expect(try project.commits() == [[own, plain]])
   }
 
+  @Test func `on a branch that is stacked on a squashed one nothing has diverged`() throws {
+    let project = try Project()
+    let git = project.made.git
+    try project.made.commit("Begin")
+    try git("switch", "-qc", "feature")
+    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
+    _ = try project.work("a", "1\n", "One")
+    try git("switch", "-qc", "second")
+    try project.tool.succeed("status", project.ticket, "done", "--log", "--actor-type", "agent", "--actor-id", "a")
+    _ = try project.work("b", "2\n", "Two")
+    let linked = try project.made.addWorkTree("HEAD", named: "linked", "-b", "third")
+    try git("switch", "-q", "main")
+    try git("merge", "-q", "--squash", "feature")
+    try git("commit", "-q", "-m", "One (#7)")
+    func flags() throws -> [String] {
+      let survey = try #require(try project.tool.json("branches") as? [String: Any])
+      let tickets = try #require(survey["tickets"] as? [[String: Any]])
+      #expect(tickets.count == 1)
+      return try #require(tickets.first?["flags"] as? [String])
+    }
+    #expect(try !flags().contains("diverged"))
+    #expect(try project.tool("branches", "--diverged", "--json").text.contains(project.ticket) == false)
+    // Who really went another way is still told.
+    try project.tool.succeed("edit", project.ticket, "--priority", "high")
+    try project.made.commit("Another value")
+    #expect(try flags().contains("diverged"))
+    try git("reset", "-q", "--hard", "HEAD~1")
+    #expect(try !flags().contains("diverged"))
+    try project.log(project.ticket, "--run-id", "other")
+    try project.made.commit("Another entry")
+    #expect(try flags().contains("diverged"))
+    _ = linked
+  }
+
   @Test func `a base that is here and not pushed yet is the nearer one`() throws {
     let project = try Project()
     let git = project.made.git
