@@ -9,9 +9,10 @@ class Case:
 
     The folder is `plain` (a repository with `main` and `feature`), `branches` (two branches to merge, three staged
     tickets), `faulty` (five faults a ticket, a fresh copy for each run), `decided` (the same, with a report beside it in
-    which every repair is enabled), `survey-N` (1,000 tickets and N branches) or `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes
-    from run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure;
-    from 100,000 on `many` is the target, where there is one.
+    which every repair is enabled), `survey-N` (1,000 tickets and N branches), `plan` and `plan-N` (the same with a plan of
+    twenty parts more, whose number is `{plan}`) or `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a
+    ticket of the folder and `{status}` changes from run to run. Targets are for 10,000 tickets and more, since below that
+    starting is all there is to measure; from 100,000 on `many` is the target, where there is one.
     """
     command: str
     baseline: str
@@ -63,5 +64,10 @@ CASES = [
     Case(f"{PUSH} | tickets hook pre-push origin here", LOGS),
     Case("tickets branches", LIST_EACH, 0.5, folder="survey-20"),
     Case("tickets branches", LIST_EACH, 0.2, folder="survey-500"),
+    Case("tickets plan show {plan}", LIST, 1.6, folder="plan"),
+    Case("tickets plan list", LIST, 1.6, folder="plan"),
+    Case(f"tickets templates apply {' '.join(['ticket'] * 10)}", "tickets new Measured --template ticket", 3.0, noise=0.25,
+         folder="plan"),
+    Case("tickets plan add {plan} Measured", LIST_EACH, 0.2, folder="plan-500"),
     Case("tickets history {ticket}", "git log --format=%H -- .tickets/{ticket}/ticket.md", 2.0, folder="history"),
 ]

@@ -14,6 +14,7 @@ class Folder:
         subprocess.run([os.path.join(HERE, "corpus"), str(size), path], check=True)
         self.names = sorted(os.listdir(os.path.join(path, ".tickets")))
         self.ticket = next(name for name in self.names if self.is_open(name))
+        self.plan = ""
 
     def commit(self):
         """Makes a repository: `main` is everything, `feature` has 100 tickets, or all, with another status and entry."""
@@ -54,7 +55,21 @@ class Folder:
 
     def shell(self, command, turn):
         status = ["doing", "blocked"][turn % 2]
-        return command.format(ticket=self.ticket, status=status)
+        return command.format(ticket=self.ticket, status=status, plan=self.plan)
+
+
+def plan(path, environment):
+    """Makes a plan of five milestones with four parts each; returns its number."""
+    def tickets(*words):
+        run = subprocess.run(["tickets", *words], cwd=path, env=environment, check=True, capture_output=True, text=True)
+        return run.stdout.split()[0]
+
+    number = tickets("plan", "new", "Measured")
+    for _ in range(5):
+        milestone = tickets("plan", "add", number, "Measured")
+        for _ in range(4):
+            tickets("new", "Measured", "--parent", milestone)
+    return number
 
 
 class Faulty(Folder):

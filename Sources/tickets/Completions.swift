@@ -48,15 +48,34 @@ struct Completions {
       let state = record.ticket.status?.rawValue ?? "broken"
       return "\(Escape.line(name))\t\(state): \(Escape.line(record.ticket.title ?? "(no title)"))"
     }
-    let begun = records.flatMap { record -> [String] in
-      let name = record.idText
-      guard tails.contains(record.tail) else { return name.hasPrefix(typed) ? [line(name, record)] : [] }
-      let isLong = !typed.isEmpty && name != record.tail && name.hasPrefix(typed)
-      return (record.tail.hasPrefix(typed) ? [line(record.tail, record)] : []) + (isLong ? [line(name, record)] : [])
-    }
+    let begun =
+      records.flatMap { record -> [String] in
+        let name = record.idText
+        guard tails.contains(record.tail) else { return name.hasPrefix(typed) ? [line(name, record)] : [] }
+        let isLong = !typed.isEmpty && name != record.tail && name.hasPrefix(typed)
+        return (record.tail.hasPrefix(typed) ? [line(record.tail, record)] : []) + (isLong ? [line(name, record)] : [])
+      }
+      + numbered(typed, records).map { line($0.name, $0.record) }
     if !begun.isEmpty { return begun }
     let ending = records.filter { $0.idText.hasSuffix(typed.lowercased()) }
     return ending.count == 1 ? ending.map { line($0.idText, $0) } : []
+  }
+
+  /// Plans by their numbers once one is begun, and behind a slash the milestones of one.
+  private func numbered(_ typed: String, _ records: [TicketRecord]) -> [(name: String, record: TicketRecord)] {
+    guard typed.hasPrefix("EP") else { return [] }
+    let plans = records.compactMap { record in
+      record.ticket.handle.flatMap { $0.isOfPlan ? (name: $0.text, record: record) : nil }
+    }
+    guard typed.contains("/") else { return plans.filter { $0.name.hasPrefix(typed) } }
+    return plans.filter { typed.hasPrefix($0.name + "/") }.flatMap { plan in
+      records.compactMap { record in
+        guard let id = plan.record.ticket.id, record.ticket.related.contains(id), let handle = record.ticket.handle,
+          !handle.isOfPlan
+        else { return nil }
+        return (name: "\(plan.name)/\(handle.text)", record: record)
+      }
+    }.filter { $0.name.hasPrefix(typed) }
   }
 
   private var records: [TicketRecord] {

@@ -68,7 +68,7 @@ import Testing
       ["list", "--merged", "other"], ["audit", "HEAD"], ["audit", "--commits"], ["hooks", "status"], ["man"],
       ["completions", "bash"], ["hook", "pre-commit"], ["next"], ["claims"], ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
-      ["templates", "outdated"],
+      ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }

@@ -11,10 +11,12 @@ package struct CriticalPath: Equatable, Sendable {
 
   /// Finds the chain of most hours, of those the one of most tickets, of those the first.
   ///
-  /// Linear; the edges inside a cycle are left out, because nobody can follow them to an end.
-  package init(of graph: Graph) {
+  /// Linear; the edges inside a cycle are left out, because nobody can follow them to an end. Nodes that do not count are
+  /// passed through, and are no part of the chain.
+  package init(of graph: Graph, counting isCounted: (Graph.Node) -> Bool = { _ in true }) {
+    let counts = graph.nodes.map(isCounted)
     let isOpen = graph.nodes.map { $0.record != nil && $0.status?.isOpen ?? true }
-    unestimatedInAll = graph.nodes.indices.count { isOpen[$0] && graph.nodes[$0].hours == nil }
+    unestimatedInAll = graph.nodes.indices.count { isOpen[$0] && counts[$0] && graph.nodes[$0].hours == nil }
     let successors = graph.successors { isOpen[$0.from] && isOpen[$0.to] }
     let parts = Components.all(successors)
     let partOf = Components.numbers(parts)
@@ -26,6 +28,7 @@ package struct CriticalPath: Equatable, Sendable {
           best[node] = Chain(hours: best[successor].hours, count: best[successor].count, next: successor)
         }
       }
+      guard counts[node] else { continue }
       best[node].hours += graph.nodes[node].hours ?? 0
       best[node].count += 1
     }
@@ -35,7 +38,7 @@ package struct CriticalPath: Equatable, Sendable {
     }
     hours = start.map { best[$0].hours } ?? 0
     while let node = start {
-      nodes.append(node)
+      if counts[node] { nodes.append(node) }
       start = best[node].next
     }
     unestimated = nodes.count { graph.nodes[$0].hours == nil }

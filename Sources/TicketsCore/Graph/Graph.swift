@@ -19,7 +19,7 @@ package struct Graph: Sendable {
     package var status: Status? { record?.ticket.status }
 
     /// The estimate, when it is one that can be added up.
-    package var hours: Double? { record?.ticket.estimateHours.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
+    package var hours: Double? { record?.hours }
   }
 
   /// What a ticket says of another.

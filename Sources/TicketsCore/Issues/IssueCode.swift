@@ -41,9 +41,11 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case relationSelf = "RELATION_SELF"
   case relationDangling = "RELATION_DANGLING"
   case relationCycle = "RELATION_CYCLE"
+  case handleDuplicate = "HANDLE_DUPLICATE"
 
   case sectionMissing = "SECTION_MISSING"
   case criteriaWithoutCheckbox = "CRITERIA_WITHOUT_CHECKBOX"
+  case placeholderUnfilled = "PLACEHOLDER_UNFILLED"
 
   case logsAstray = "LOGS_ASTRAY"
   case logNotAFile = "LOG_NOT_A_FILE"

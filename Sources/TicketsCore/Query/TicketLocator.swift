@@ -1,12 +1,21 @@
-/// Finds the ticket folder that people mean: by full id, by a unique beginning or end of one, by the folder's name.
+/// Finds the ticket folder that people mean: by full id, by a unique beginning or end of one, by the folder's name, by the
+/// number of a plan or of a milestone in it.
 package struct TicketLocator {
   /// Shorter pieces of an id would match by accident.
   package static let shortest = 4
 
   private let tree: any TicketTree
+  private let known: [TicketRecord]?
 
-  package init(_ tree: any TicketTree) {
+  /// A locator in a tree, of which the tickets may have been read already.
+  package init(_ tree: any TicketTree, knowing records: [TicketRecord]? = nil) {
     self.tree = tree
+    known = records
+  }
+
+  private func records() throws(LocatorFailure) -> [TicketRecord] {
+    if let known { return known }
+    return try reading { () throws(TreeFailure) in try Snapshot(of: tree) }.records
   }
 
   /// The folder of the one ticket that the name fits.
@@ -14,6 +23,7 @@ package struct TicketLocator {
   /// A full id whose folder is named after it costs the same however many tickets there are.
   package func folder(of name: String) throws(LocatorFailure) -> TreeEntry {
     let reader = try reading { () throws(TreeFailure) in try tree.reader() }
+    if let plan = PlanName(name) { return try folder(of: plan, written: name, reader) }
     if TicketID(name) != nil {
       let entry = TreeEntry(name: name, kind: .folder)
       // A folder may be named after another ticket's id: then the front matters decide.
@@ -31,7 +41,7 @@ package struct TicketLocator {
       return one
     }
     // By convention folders are named after ids, but only by convention.
-    let records = try reading { () throws(TreeFailure) in try Snapshot(of: tree) }.records
+    let records = try self.records()
     let matching = records.filter { record in
       record.ticket.id.map { $0.text.hasPrefix(piece) || $0.text.hasSuffix(piece) } ?? false
     }
@@ -39,6 +49,20 @@ package struct TicketLocator {
     // A broken ticket can still be reached by the folder that has its name; a healthy one always wins.
     guard let broken = named.first else { throw .notFound(name) }
     return broken
+  }
+
+  /// The folder of a plan or a milestone, by their numbers.
+  private func folder(
+    of name: PlanName, written: String, _ reader: any TreeReader
+  ) throws(LocatorFailure) -> TreeEntry {
+    let records = try self.records()
+    let plans = records.filter { $0.ticket.handle == name.plan }
+    guard let plan = try only(plans, of: written, reader, \.entry) else { throw .notFound(written) }
+    guard let milestone = name.milestone else { return plan.entry }
+    let family = try reading { () throws(TreeFailure) in try Family(records, in: tree) }
+    let milestones = family.children(of: plan).compactMap(family.record).filter { $0.ticket.handle == milestone }
+    guard let one = try only(milestones, of: written, reader, \.entry) else { throw .notFound(written) }
+    return one.entry
   }
 
   private func only<Match>(

@@ -2,7 +2,8 @@
 package enum RepairActions {
   package static let all: [any RepairAction.Type] = [
     ResolveDuplicateKey.self, RemoveByteOrderMark.self, NormalizeTimestamp.self, NormalizeEnum.self, QuoteText.self,
-    NormalizeList.self, WrapVerification.self, RemoveUpdatedAt.self, AddSections.self, SetField.self,
+    NormalizeList.self, RenumberHandle.self, WrapVerification.self, RemoveUpdatedAt.self, AddSections.self,
+    SetField.self,
     ResolveReference.self, GatherLogs.self,
   ]
 

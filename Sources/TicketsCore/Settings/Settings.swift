@@ -36,7 +36,7 @@ package struct Settings: Sendable {
 
   /// Whether what tickets say of each other can be an error, besides an id that two have.
   package var relationsCanBeErrors: Bool {
-    validation[.relationDangling] == .error || validation[.relationCycle] == .error
+    [.relationDangling, .relationCycle, .handleDuplicate].contains { validation[$0] == .error }
   }
 
   /// The issue as the settings have it, or nothing when they turn it off.

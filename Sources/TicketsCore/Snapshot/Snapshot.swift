@@ -41,6 +41,13 @@ package struct Snapshot: Sendable {
     self.records = records
   }
 
+  /// Reads the tickets of some folders, without a look at what else there is.
+  package static func records(
+    ofFolders names: [String], in tree: any TicketTree, reading parts: Parts
+  ) throws(TreeFailure) -> [TicketRecord] {
+    try records(of: names.map { TreeEntry(name: $0, kind: .folder) }, in: tree, parts)
+  }
+
   private static func records(
     of folders: [TreeEntry], in tree: any TicketTree, _ parts: Parts
   ) throws(TreeFailure) -> [TicketRecord] {

@@ -3,7 +3,7 @@ package struct TicketRecord: Sendable {
   /// The name of the folder under `.tickets/`: by convention the id.
   package let folder: String
   package let fingerprint: Fingerprint?
-  package let ticket: Ticket
+  package private(set) var ticket: Ticket
   /// The file taken apart, when it was asked for and could be read.
   package let document: Document?
   /// Why the file could not be read, when that is so.
@@ -38,6 +38,13 @@ package struct TicketRecord: Sendable {
     self.holdsOnlyLogs = holdsOnlyLogs
   }
 
+  /// The ticket as it would be if its front matter said something else.
+  func with(_ change: (inout Ticket) -> Void) -> TicketRecord {
+    var changed = self
+    change(&changed.ticket)
+    return changed
+  }
+
   /// When the newest log entry was written, when log times or logs were asked for.
   package var lastLogged: Instant? { newestEntry ?? logs.newestEntry }
 
@@ -59,6 +66,9 @@ package struct TicketRecord: Sendable {
     else { return nil }
     return folder
   }
+
+  /// The estimate, when it is one that can be added up.
+  package var hours: Double? { ticket.estimateHours.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
 
   /// When something last happened to the ticket: its newest log entry, or else its creation.
   package var lastUpdated: Instant? { lastLogged ?? ticket.createdAt }

@@ -30,6 +30,7 @@ package struct FilledTemplate: Sendable {
     case "agent_limits": isUnderstood = ticket.limits != AgentLimits()
     case "verification": isUnderstood = !ticket.verificationCommands.isEmpty
     case "estimates": isUnderstood = ticket.estimateHours.map { $0 >= 0 && $0.isFinite } ?? false
+    case "scope": isUnderstood = !ticket.scope.isEmpty
     case "agent": isUnderstood = takeAgent(field.value)
     default: isUnderstood = false
     }
@@ -55,6 +56,8 @@ package struct FilledTemplate: Sendable {
     draft.owner = draft.owner ?? ticket.owner
     draft.limits = draft.limits.falling(back: ticket.limits)
     draft.estimateHours = draft.estimateHours ?? ticket.estimateHours
+    draft.scope.allow = ticket.scope.allow + draft.scope.allow
+    draft.scope.deny = ticket.scope.deny + draft.scope.deny
     if draft.verificationCommands.isEmpty { draft.verificationCommands = ticket.verificationCommands }
     draft.body.whole = TemplateBody(body, goal: goal).complete
   }

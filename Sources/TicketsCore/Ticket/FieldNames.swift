@@ -18,7 +18,8 @@ enum FieldNames {
   /// Relationships that are derived and never stored, and what to write instead where there is something.
   static let derivedRelations: [String: String?] = [
     "parent": nil, "parents": nil, "children": nil, "child": nil, "subtickets": nil, "subticket": nil,
-    "subtasks": nil, "subtask": nil, "epic": nil, "epics": nil, "duplicate_of": nil, "duplicates": nil,
+    "subtasks": nil, "subtask": nil, "epic": nil, "epics": nil, "plan": nil, "plans": nil, "milestone": nil,
+    "milestones": nil, "duplicate_of": nil, "duplicates": nil,
     "duplicated_by": nil, "supersedes": nil, "superseded": nil, "superseded_by": nil, "required_by": nil,
     "blocked_by": "dependencies", "depends_on": "dependencies", "depends": "dependencies", "deps": "dependencies",
     "dependency": "dependencies", "requires": "dependencies", "blocking": "blocks", "dependents": "blocks",

@@ -11,6 +11,10 @@ struct TicketFacts: Sendable {
   let id: TicketID?
   let idPlace: Place?
   let relations: [Relation]
+  let isPlan: Bool
+  /// The number of a plan or a milestone, and where it stands.
+  let handle: Handle?
+  let handlePlace: Place?
 
   /// Whether the ticket is one of those that issues are wanted of.
   private(set) var isTarget: Bool
@@ -31,6 +35,13 @@ struct TicketFacts: Sendable {
       }
     }
     self.relations = relations
+    let labels = document.fields["labels"]?.sequence ?? []
+    let texts = labels.compactMap(\.string)
+    isPlan = texts.contains(Ticket.planLabel)
+    let handle = Handle.among(texts)
+    self.handle = handle
+    handlePlace = handle.flatMap { handle in labels.first { $0.string == handle.text } }
+      .map { document.place(of: $0.range.lowerBound) }
   }
 
   /// The facts of a ticket that only the others may refer to.
@@ -39,6 +50,9 @@ struct TicketFacts: Sendable {
     isTarget = false
     id = record.ticket.id
     idPlace = nil
+    isPlan = record.ticket.isPlan
+    handle = record.ticket.handle
+    handlePlace = nil
     relations = zip(
       FieldNames.relations, [record.ticket.dependencies, record.ticket.blocks, record.ticket.related]
     ).flatMap { field, targets in

@@ -9,6 +9,6 @@ enum TicketRules {
   static let all: [any TicketRule.Type] = [
     ByteRule.self, IDRule.self, TitleRule.self, StatusRule.self, CreatedAtRule.self, UpdatedAtRule.self,
     AssignmentRule.self, PriorityRule.self, LabelsRule.self, RelationRule.self, EstimatesRule.self,
-    AgentLimitsRule.self, VerificationRule.self, ScopeRule.self, KeyRule.self, SectionRule.self,
+    AgentLimitsRule.self, VerificationRule.self, ScopeRule.self, KeyRule.self, SectionRule.self, PlaceholderRule.self,
   ]
 }

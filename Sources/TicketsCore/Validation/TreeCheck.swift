@@ -18,7 +18,7 @@ package struct TreeCheck: Sendable {
     var issues = StrayLogsRule.issues(tickets, homes) + links + ignored.map(\.issue)
     if !isAlone {
       let unreadable = tickets.filter { $0.file.facts == nil }.map(\.folder) + unreadableOthers
-      issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts)
+      issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts) + HandleRule.issues(facts)
       issues += DanglingReferenceRule.issues(facts, unreadable: unreadable)
     }
     if targets?.contains(Settings.fileName) ?? true { issues += settings.issues }

@@ -117,6 +117,11 @@ extension Repository {
     return found.sorted { $0.precedesInBytes($1) }
   }
 
+  /// The objects that references of all kinds name by themselves, each once.
+  func targets() throws(GitError) -> Set<ObjectID> {
+    Set(try references("refs/") { unsafe ObjectID(git_reference_target($0)) })
+  }
+
   private func references(_ prefix: String) throws(GitError) -> [Reference] {
     let found = try references(prefix) { reference($0) }
     return found.sorted { $0.fullName.utf8.lexicographicallyPrecedes($1.fullName.utf8) }

@@ -9,7 +9,7 @@ struct SetStatus: TicketsCommand {
     discussion: """
       Changes one line of the front matter and no other byte. An unusual move warns, or is refused where the config says \
       'transitions: enforce'. To reopen a done or canceled ticket, as todo, doing or blocked, is for people, \
-      and always leaves a log entry.
+      and always leaves a log entry. A ticket with open parts does not become done, unless a person says why with --force.
       """,
     examples: [
       .init("tickets status 4f1e2d3c doing --log", "start, with a log entry"),
@@ -27,12 +27,21 @@ struct SetStatus: TicketsCommand {
   @Option(placeholder: "text", help: "What the log entry says; implies --log")
   var summary: FreeText?
 
+  @Flag(help: "Let a ticket with open parts be done; for people, with a --summary that says why")
+  var force: Bool
+
   @Options var actor: ActorOptions
 
   @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
 
   @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    if force, summary == nil {
+      throw .custom("'--force' needs a reason", hint: "Say why with --summary")
+    }
+  }
 
   func run(in session: Session) throws(Failure) -> StatusMove {
     let root = try session.rootToWrite()
@@ -46,15 +55,16 @@ struct SetStatus: TicketsCommand {
       let record = try session.reading(tree) { () throws(TreeFailure) in
         RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
       }
-      return try plan(record, to: status, summary, newRun: id, settings, session)
+      let openParts = try OpenParts(of: record, before: status, in: tree, session)
+      return try plan(record, to: status, summary, newRun: id, openParts, settings, session)
     }
-    if let warning = move.warning { session.console.warn(warning) }
+    for warning in move.warnings { session.console.warn(warning) }
     return move
   }
 
   private func plan(
-    _ record: TicketRecord, to next: Status, _ summary: String?, newRun: TicketID, _ settings: Settings,
-    _ session: Session
+    _ record: TicketRecord, to next: Status, _ summary: String?, newRun: TicketID, _ openParts: OpenParts,
+    _ settings: Settings, _ session: Session
   ) throws(Failure) -> (ChangeSet, StatusMove) {
     guard let document = record.document else {
       throw Failure(
@@ -66,6 +76,7 @@ struct SetStatus: TicketsCommand {
     let isReopening = previous?.isReopening(to: next) ?? false
     let who = log || summary != nil || isReopening ? try session.actor(actor) : nil
     try refuseOrWarn(&move, isReopening: isReopening, byAgent: who?.type == .agent, settings)
+    try refuseOrWarn(&move, openParts, byAgent: who?.type == .agent)
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
@@ -105,8 +116,18 @@ struct SetStatus: TicketsCommand {
           hint: usual.isEmpty ? "A person may reopen it: 'doing'" : "From \(previous.rawValue) it goes to: \(usual)",
           exitCode: .found)
       }
-      move.warning = sentence
+      move.warnings.append(sentence)
     }
+  }
+
+  private func refuseOrWarn(
+    _ move: inout StatusMove, _ parts: OpenParts, byAgent: Bool
+  ) throws(Failure) {
+    guard let sentence = parts.sentence else { return }
+    if move.to == .done, !force || byAgent {
+      throw Failure(parts, hint: force ? "Only a person may use --force" : nil)
+    }
+    move.warnings.append(sentence)
   }
 }
 
@@ -116,7 +137,7 @@ struct StatusMove: Report {
   let from: Status?
   let to: Status
   var logPath: String?
-  var warning: String?
+  var warnings: [String] = []
 
   func sentence(isReopening: Bool) -> String {
     isReopening

@@ -29,10 +29,10 @@ struct Show: TicketsCommand {
     }
     let fates = session.fates(of: RecordedCommits(logs: record.logs).commits, at: self.tree.at ?? "HEAD")
     return try session.reading(tree) { () throws(TreeFailure) in
-      TicketPage(
-        record: record, among: try Snapshot(of: tree).records,
-        childFolders: try record.ticket.id.map { id throws(TreeFailure) in try Children.folders(from: id, in: tree) }
-          ?? [],
+      let records = try Snapshot(of: tree).records
+      return TicketPage(
+        record: record, among: records,
+        children: try Family(records, in: tree).children(of: record, withStrangers: true),
         fates: fates, defaults: defaults, shownEntries: logs.count)
     }
   }

@@ -20,10 +20,11 @@ struct TicketPage {
   let fates: [String: CommitFate]
 
   init(
-    record: TicketRecord, among records: [TicketRecord], childFolders: Set<String>, fates: [String: CommitFate],
+    record: TicketRecord, among records: [TicketRecord], children: [TicketID], fates: [String: CommitFate],
     defaults: AgentLimits, shownEntries: Int
   ) {
     self.record = record
+    self.children = children
     self.fates = fates
     self.shownEntries = shownEntries
     graph = Graph(records)
@@ -39,8 +40,6 @@ struct TicketPage {
       let isNewer = (first?.milliseconds ?? .min) > (second?.milliseconds ?? .min)
       return first == second ? left.offset > right.offset : isNewer
     }.map(\.element)
-    let sayThemselves = records.filter { childFolders.contains($0.folder) }.compactMap(\.ticket.id)
-    children = (sayThemselves + all.flatMap { $0.entry.ticketsCreated.compactMap { TicketID($0) } }).withoutRepeats
   }
 
   var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }

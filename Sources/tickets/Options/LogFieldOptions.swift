@@ -45,8 +45,8 @@ struct LogFieldOptions: ParameterGroup {
     if let verificationResults {
       entry.verification.results = try verificationResults.text(for: "--verification-results", in: session)
     }
-    if let createdFrom { entry.createdFrom = createdFrom }
-    entry.ticketsCreated += ticketsCreated
+    if let createdFrom { entry.createdFrom = try session.id(behind: createdFrom) }
+    for ticket in ticketsCreated { entry.ticketsCreated.append(try session.id(behind: ticket)) }
     entry.contextCarriedOver += try texts(contextCarriedOver, "--context-carried-over", session)
     entry.decisions += try texts(decisions, "--decisions", session)
     entry.nextSteps += try texts(nextSteps, "--next-steps", session)

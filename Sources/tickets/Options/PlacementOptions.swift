@@ -21,25 +21,39 @@ struct PlacementOptions: ParameterGroup {
   /// The places, found among the tickets.
   func found(in tree: WorkingTree, _ session: Session) throws(Failure) -> Placement {
     func record(_ name: TicketName?) throws(Failure) -> TicketRecord? {
-      guard let name else { return nil }
-      let folder = try name.folder(in: tree, root: tree.root, session: session)
-      let record = try session.reading(tree) { () throws(TreeFailure) in
-        RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
-      }
-      guard record.ticket.id != nil, record.document != nil else {
-        throw Failure("BROKEN", "\(record.path) cannot be read", hint: "'tickets validate' says what is wrong")
-      }
-      return record
+      try name.map { name throws(Failure) in try name.record(in: tree, session) }
     }
     return Placement(parent: try record(parent), after: try record(after), before: try record(before))
   }
 }
 
+extension TicketName {
+  /// The ticket of the name, which must be one that others can refer to.
+  func record(in tree: WorkingTree, _ session: Session) throws(Failure) -> TicketRecord {
+    let folder = try folder(in: tree, root: tree.root, session: session)
+    let record = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
+    }
+    guard record.ticket.id != nil, record.document != nil else {
+      throw Failure("BROKEN", "\(record.path) cannot be read", hint: "'tickets validate' says what is wrong")
+    }
+    return record
+  }
+}
+
+extension Session {
+  /// The id of a plan or milestone that is named by its number; any other word stands for itself.
+  func id(behind word: String) throws(Failure) -> String {
+    guard PlanName(word) != nil else { return word }
+    return try TicketName(word: word).record(in: WorkingTree(root: try root()), self).idText
+  }
+}
+
 /// The tickets beside which new ones stand.
 struct Placement {
-  let parent: TicketRecord?
-  let after: TicketRecord?
-  let before: TicketRecord?
+  var parent: TicketRecord?
+  var after: TicketRecord?
+  var before: TicketRecord?
 }
 
 extension TicketRecord {

@@ -8,11 +8,13 @@ struct TicketName: ParameterValue {
   static func parse(_ word: String) throws(Rejection) -> TicketName { TicketName(word: word) }
   static var completion: String? { Completions.ticket }
 
-  /// The folder of the ticket in a tree whose paths begin at the root.
-  func folder(in tree: any TicketTree, root: String?, session: Session) throws(Failure) -> TreeEntry {
-    let name = try word.contains("/") ? folderOfPath(root: root, from: session.folder) : word
+  /// The folder of the ticket in a tree whose paths begin at the root; its tickets may have been read already.
+  func folder(
+    in tree: any TicketTree, knowing records: [TicketRecord]? = nil, root: String?, session: Session
+  ) throws(Failure) -> TreeEntry {
+    let name = try word.contains("/") && PlanName(word) == nil ? folderOfPath(root: root, from: session.folder) : word
     do throws(LocatorFailure) {
-      return try TicketLocator(tree).folder(of: name)
+      return try TicketLocator(tree, knowing: records).folder(of: name)
     } catch {
       throw Failure(error, in: tree.label)
     }
@@ -44,7 +46,8 @@ extension Failure {
   init(_ failure: LocatorFailure, in tree: String) {
     switch failure {
     case .notFound(let name):
-      self.init("NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets list' shows those there are")
+      let command = PlanName(name) == nil ? "list" : "plan list --all"
+      self.init("NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets \(command)' shows those there are")
     case .tooShort(let name):
       self.init(
         "TOO_SHORT", "'\(name)' is too short to name a ticket",

@@ -60,6 +60,7 @@ import Testing
       estimates: {human_hours: {{h|2}}}
       verification:
         commands: ["make {{l}}"]
+      scope: {allow: ["Sources/{{l}}"], deny: ["*.pem"]}
       color: red
       ---
       text
@@ -67,6 +68,7 @@ import Testing
     #expect(draft.title == "A: \"b\" # c" && draft.priority == .high && draft.labels == ["a", "q: [1"])
     #expect(draft.mode == .agentOnly && draft.owner == "@x" && draft.limits.maxIterations == 3)
     #expect(draft.estimateHours == 2 && draft.verificationCommands == ["make q: [1"] && draft.status == .todo)
+    #expect(draft.scope.allow == ["Sources/q: [1"] && draft.scope.deny == ["*.pem"])
     #expect(notes == ["'color' of the template is left out"])
     #expect(try errors(draft) == [])
   }

@@ -81,4 +81,16 @@ import TicketsCore
     #expect(report.shown == ["TICKET_MISSING"])
     #expect(report.issues[0].ticketPath == "/.tickets/empty/ticket.md" && report.issues[0].severity == .warning)
   }
+
+  @Test func `what a template left open is a warning while the ticket is`() throws {
+    let body = soundBody + "a [FILL_ME: why] `[FILL_ME]` [low | medium]\n[x | y](z) [Int | String] [FILL_ME]\n"
+    #expect(
+      try validate(tree(ticketText(body: body))).shown == [
+        "PLACEHOLDER_UNFILLED 12:3", "PLACEHOLDER_UNFILLED 12:30", "PLACEHOLDER_UNFILLED 13:27",
+      ])
+    for status in ["done", "canceled"] {
+      #expect(try validate(tree(ticketText("status: \(status)", without: "status", body: body))).issues == [])
+    }
+    #expect(try validate(tree(ticketText(body: soundBody + "```\n[FILL_ME]\n```\n"))).issues == [])
+  }
 }

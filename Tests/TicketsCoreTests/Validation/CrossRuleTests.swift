@@ -106,4 +106,39 @@ private func tree(_ tickets: [Int: String]) -> MemoryTree {
       ])
     #expect(report.issues == report.issues.sorted())
   }
+
+  @Test func `a number that two plans have is a warning at the younger, with the next free one`() throws {
+    let plan = { (number: String) in "labels: [plan, EP-20260117-\(number)]" }
+    let report = try validate(tree([1: plan("001"), 2: plan("001"), 3: plan("004"), 4: plan("001")]))
+    #expect(report.shown == ["HANDLE_DUPLICATE 6:16", "HANDLE_DUPLICATE 6:16"])
+    #expect(
+      report.errorCount == 0 && report.issues.map(\.details["next"]?.string) == ["EP-20260117-005", "EP-20260117-006"])
+    #expect(report.issues[0].ticketPath.contains(id(2)) && report.issues[0].message.contains(id(1)))
+    #expect(
+      try validate(tree([1: plan("001"), 2: "labels: [plan, EP-20260118-001]", 3: "labels: [EP-20260117-001]"])).issues
+        == [])
+  }
+
+  @Test func `milestones are numbered within their plan`() throws {
+    let milestone = { (plan: Int) in "labels: [milestone, MS001]\nrelated: [\(id(plan))]" }
+    let plans = [1: "labels: [plan, EP-20260117-001]", 2: "labels: [plan, EP-20260117-002]"]
+    #expect(try validate(tree(plans.merging([3: milestone(1), 4: milestone(2)]) { $1 })).issues == [])
+    let report = try validate(tree(plans.merging([3: milestone(1), 4: milestone(1)]) { $1 }))
+    #expect(report.shown == ["HANDLE_DUPLICATE 6:21"])
+    #expect(report.issues[0].details["next"]?.string == "MS002")
+  }
+
+  @Test func `the younger gets the next free number, and then nothing is left`() throws {
+    let text = "labels: [\"plan\", \"EP-20260117-001\"] # c"
+    let before = tree([1: text, 2: text, 3: "labels: [plan, EP-20260117-007]"])
+    let plan = try plan(before)
+    #expect(plan.tickets.map(\.folder) == [id(2)])
+    let after = String(decoding: plan.tickets[0].after, as: UTF8.self)
+    #expect(after == ticketText(text.replacing("-001", with: "-008"), id: id(2)))
+    #expect(
+      plan.tickets[0].notes == [
+        "Renumbered EP-20260117-001 to EP-20260117-008, because an older ticket has EP-20260117-001."
+      ])
+    #expect(plan.forecast(of: try check(before)).report.issues == [])
+  }
 }

@@ -140,6 +140,17 @@ import Testing
     #expect(try copies(workspace).isEmpty)
   }
 
+  @Test func `in an editor too a ticket with open parts does not become done`() throws {
+    let (workspace, id) = try workspace(
+      "sed 's/^status: todo/status: done/' \"$1\" >\"$1.new\" && mv \"$1.new\" \"$1\"\n")
+    let child = try workspace.tool.succeed("new", "Part", "--parent", id)
+    let refused = try workspace.tool("edit", id)
+    #expect(refused.status == 1 && refused.errorText.contains(child.suffix(8)))
+    #expect(try workspace.read(workspace.ticketPath(id)).contains("status: todo"))
+    try workspace.tool.succeed("status", child, "canceled")
+    #expect(try workspace.tool("edit", id).status == 0)
+  }
+
   @Test(arguments: ["exit 0", ": >\"$1\"", "echo '  ' >\"$1\"", "rm \"$1\"", "touch \"$1\""])
   func `an unchanged or emptied file changes nothing`(script: String) throws {
     let (workspace, id) = try workspace(script)

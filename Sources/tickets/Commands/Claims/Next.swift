@@ -9,7 +9,8 @@ struct Next: TicketsCommand {
     "next", abstract: "Name the ticket to work on next, and claim it when asked to",
     discussion: """
       The first of the tickets that are ready: by priority, then by how many tickets wait for it, then by age. Passed \
-      over is what somebody else has claimed, and what is doing or done on another branch or in another work tree.
+      over is what somebody else has claimed, and what is doing or done on another branch or in another work tree. A \
+      ticket with open parts is never named: they are what is to be done.
 
       With --claim the first that is still free is claimed, and the exit code is 1 when none is left. The run of \
       --run-id gets its own ticket again; without one a ticket that is claimed is never handed out twice.
@@ -56,6 +57,7 @@ struct Next: TicketsCommand {
     let repository = Root.workTree(from: session.folder) == nil ? nil : try session.repository()
     if claim, repository == nil { _ = try session.repository() }
     var report = NextReport(isClaiming: claim)
+    let family = try session.reading(tree) { () throws(TreeFailure) in try Family(snapshot.records, in: tree) }
     let others = try repository.map { repository throws(Failure) in
       ready.isEmpty ? [:] : try session.elsewhere(in: repository, besides: tree)
     }
@@ -68,7 +70,7 @@ struct Next: TicketsCommand {
       return found
     }
     for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
-      guard let id = row.record.ticket.id else { continue }
+      guard let id = row.record.ticket.id, !family.hasOpenParts(row.record) else { continue }
       if let why = others?[id.text] {
         report.passedOver.append((id, why))
         continue

@@ -38,6 +38,7 @@ struct EditPlan {
       let isLoggedNow = summary != nil || isLogged && edit.isChange || move?.isReopening == true
       let who = isLoggedNow ? try session.actor(actor) : nil
       try refuse(move, byAgent: who?.type == .agent)
+      if let move, move.to == .done { try refuseOpenParts(of: edit) }
       if !isDryRun {
         if edit.isChange { changes.add(.replace(edit.path, from: edit.before.bytes, to: edit.after.bytes)) }
         if let who {
@@ -91,6 +92,14 @@ struct EditPlan {
     if let cycle = EditCheck.newCycles(edits, among: records).first {
       throw Failure("CYCLE", cycle.message, hint: "Nothing was changed; --force adds it all the same", exitCode: .found)
     }
+  }
+
+  private func refuseOpenParts(of edit: EditCheck) throws(Failure) {
+    let record = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: []).record(of: TreeEntry(name: edit.folder, kind: .folder))
+    }
+    let parts = try OpenParts(of: record, before: .done, in: tree, session)
+    if parts.sentence != nil { throw Failure(parts) }
   }
 
   private func refuse(_ move: StatusChange?, byAgent: Bool) throws(Failure) {

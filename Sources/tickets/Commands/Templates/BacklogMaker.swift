@@ -5,7 +5,7 @@ import TicketsFiles
 struct BacklogMaker {
   let session: Session
   let tree: WorkingTree
-  private let placement: Placement
+  let placement: Placement
   private let values: [(name: String, value: String)]
   private let actor: ActorOptions
   private let allowSecret: Bool
@@ -14,13 +14,23 @@ struct BacklogMaker {
   init(
     _ options: PlacementOptions, _ actor: ActorOptions, allowSecret: Bool, in session: Session
   ) throws(Failure) {
+    try self.init(options.values, actor, allowSecret: allowSecret, in: session) { tree throws(Failure) in
+      try options.found(in: tree, session)
+    }
+  }
+
+  /// The place of the tickets is found once the tickets are in order.
+  init(
+    _ values: [BlankValue], _ actor: ActorOptions, allowSecret: Bool, in session: Session,
+    at place: (WorkingTree) throws(Failure) -> Placement
+  ) throws(Failure) {
     self.session = session
     self.actor = actor
     self.allowSecret = allowSecret
     tree = WorkingTree(root: try session.rootToWrite())
     library = try TemplateLibrary(in: session)
-    placement = try options.found(in: tree, session)
-    values = try options.values.values(in: session)
+    placement = try place(tree)
+    self.values = try values.values(in: session)
   }
 
   /// The templates that words lead to; a folder or a backlog is several.
