@@ -66,7 +66,6 @@ enum ForeignCommands {
     (["compare"], Remedy(line: "diff")),
     (["branch", "worktrees"], Remedy(line: "branches")),
     (["setup", "onboard", "instructions"], Remedy(line: "init")),
-    (["prime", "brief"], Remedy(line: "show <ticket>")),
     (["completion"], Remedy(line: "completions bash")),
     (["add-task"], Remedy(line: "new <text>")),
     (["manual"], Remedy(line: "man")),

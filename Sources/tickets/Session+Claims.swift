@@ -6,11 +6,23 @@ extension Session {
   /// Where claims are kept; only git can hold them.
   func claims(in repository: Repository) -> ClaimStore { ClaimStore(in: repository, folder: folder) }
 
+  /// The claims that hold now, by ticket; none outside git, and nothing is opened where there is none.
+  func liveClaims() -> [TicketID: ClaimStore.Held] {
+    guard ClaimStore.mayHaveClaims(at: location), let repository = repositoryIfAny(),
+      let all = try? claims(in: repository).all()
+    else { return [:] }
+    let now = now
+    return Dictionary(all.filter { $0.claim.isLive(at: now) }.map { ($0.claim.ticket, $0) }) { $1 }
+  }
+
   /// Who acts, in this work tree.
   func claimant(_ options: ActorOptions, in repository: Repository) throws(Failure) -> Claimant {
-    let actor = try actor(options)
+    try claimant(actor(options), runID: options.runID, in: repository)
+  }
+
+  func claimant(_ actor: Actor, runID: String?, in repository: Repository) throws(Failure) -> Claimant {
     let top = try asking { () throws(GitError) in try repository.workFolder() }
-    return Claimant(actorType: actor.type, actorID: actor.id, runID: options.runID, workTree: top)
+    return Claimant(actorType: actor.type, actorID: actor.id, runID: runID, workTree: top)
   }
 
   /// A claim that begins now.

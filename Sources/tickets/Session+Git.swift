@@ -7,6 +7,12 @@ extension Session {
     try asking { () throws(GitError) in try Repository(at: location) }
   }
 
+  /// The git repository around the user's folder, where there is one that can be read.
+  func repositoryIfAny() -> Repository? {
+    guard Root.workTree(from: folder) != nil else { return nil }
+    return try? Repository(at: location)
+  }
+
   /// Where git would look for a repository.
   var location: Repository.Location {
     let environment = GitEnvironment(currentFolder: Process.currentFolder, Process.environment)

@@ -30,10 +30,16 @@ import Testing
   @Test func `git is run for settings, for what is staged or ignored and for claims, nothing else`() throws {
     var commands: Set<String> = []
     for (_, text) in try sources() where text.contains("GitCommand(in:") {
-      let calls = text.matches(of: /(?:\bgit(?:\.output|\.attempt|\.answer)?|GitCommand\([^\n]*\))\(\s*"([^"]+)"/)
+      let calls = text.matches(
+        of: /(?:\bgit(?:\.output|\.attempt|\.answer)?|GitCommand\([^\n]*\)|text)\(\s*\[?"([^"]+)"/)
       commands.formUnion(calls.map { String($0.1) })
     }
-    #expect(commands == ["check-ignore", "config", "diff-index", "hash-object", "ls-files", "rev-parse", "update-ref"])
+    #expect(
+      commands == [
+        "check-ignore", "config", "diff-index", "hash-object", "ls-files", "rev-parse", "update-ref",
+        // Claims in a remote, with --push and --remote only; `-c` stands before `commit-tree`.
+        "fetch", "ls-remote", "mktree", "push",
+      ])
   }
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
@@ -66,7 +72,8 @@ import Testing
       ["list"], ["list", "--at", "HEAD"], ["list", "--staged"], ["show", id], ["validate"], ["validate", "--issues"],
       ["graph"], ["diff"], ["diff", "HEAD"], ["branches", "--all"], ["history", id], ["merge-check", "other"],
       ["list", "--merged", "other"], ["audit", "HEAD"], ["audit", "--commits"], ["hooks", "status"], ["man"],
-      ["completions", "bash"], ["hook", "pre-commit"], ["next"], ["claims"], ["repair", "--all", "--dry-run"],
+      ["completions", "bash"], ["hook", "pre-commit"], ["next"], ["brief"], ["brief", id], ["claims"],
+      ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
     ]

@@ -33,6 +33,9 @@ package struct ActorSearch: Sendable {
     return nil
   }
 
+  /// Whether what was given and the environment speak of an agent; git's settings are not asked.
+  package var speaksOfAgent: Bool { (withoutGit?.type ?? wantedType ?? (mark == nil ? .human : .agent)) == .agent }
+
   /// Who acts, with what git's settings say.
   package func actor(_ git: GitIdentity) throws(ActorFailure) -> Actor {
     if let actor = withoutGit { return actor }

@@ -55,6 +55,31 @@ package struct AgentSetup {
         note(skill, from: old, to: nil, unlessChanged: texts.skill)
       }
     }
+    for host in AgentHost.allCases {
+      guard adding.contains(host) || removing.contains(host), let hook = StartHook(of: host) else { continue }
+      let old = try contents(hook.path)
+      if adding.contains(host) {
+        do throws(StartHookFailure) {
+          note(hook.path, from: old, to: try hook.added(to: old))
+        } catch {
+          remark(hook.path, error, host)
+        }
+      } else if let old {
+        let new = hook.removed(from: old)
+        if new != old { note(hook.path, from: old, to: new) }
+      }
+    }
+  }
+
+  private mutating func remark(_ path: String, _ failure: StartHookFailure, _ host: AgentHost) {
+    let message =
+      switch failure {
+      case .notJSON(let reason): "it is not JSON (\(reason))"
+      case .unexpected: "it has something else where hooks belong"
+      }
+    remarks.append(
+      Remark(
+        path: path, message: message, hint: "Let it run 'tickets brief --hook \(host.rawValue)' when a session starts"))
   }
 
   private mutating func note(_ path: String, from old: [UInt8]?, to new: [UInt8]?) {

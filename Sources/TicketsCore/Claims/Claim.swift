@@ -19,6 +19,19 @@ package struct Claim: Equatable, Sendable {
     expiresAt = Instant(milliseconds: claimedAt.milliseconds + lease.milliseconds)
   }
 
+  /// The same claim, made again: it holds as long from now as it did before.
+  package func renewed(at now: Instant) -> Claim { Claim(self, claimedAt: now) }
+
+  private init(_ other: Claim, claimedAt: Instant) {
+    (ticket, claimant, host, branch, nonce) = (other.ticket, other.claimant, other.host, other.branch, other.nonce)
+    self.claimedAt = claimedAt
+    expiresAt = Instant(
+      milliseconds: claimedAt.milliseconds + other.end.milliseconds - other.claimedAt.milliseconds)
+  }
+
+  /// The run that works under it; where none was named, one of its own.
+  package var run: String { claimant.runID ?? nonce }
+
   /// Reads what `bytes` writes; a claim that says less is nobody's.
   package init?(_ bytes: [UInt8]) {
     guard let json = try? JSONReader.read(bytes), json["v"]?.integer == 1,

@@ -16,4 +16,11 @@ package struct Claimant: Equatable, Sendable {
     guard actorType == other.actorType, actorID == other.actorID, runID == other.runID else { return false }
     return runID != nil || workTree == other.workTree
   }
+
+  /// Whether what somebody does is done under a claim: one of the same run, or where one of the two names none, of the
+  /// same actor in the same work tree.
+  package func continues(_ other: Claimant) -> Bool {
+    if runID != nil, other.runID != nil { return isSame(as: other) }
+    return actorType == other.actorType && actorID == other.actorID && workTree == other.workTree
+  }
 }

@@ -36,7 +36,7 @@ extension Settings {
   }
 
   private static let keys = [
-    "base_branch", "transitions", "agent_limits", "verification", "templates", "validation", "hooks",
+    "base_branch", "transitions", "agent_limits", "claims", "verification", "templates", "validation", "hooks",
   ]
 
   private enum Transitions: String, CaseIterable {
@@ -53,6 +53,12 @@ extension Settings {
       findings.checkLimits(.configInvalid, value)
       agentLimits = AgentLimits(value.mapping ?? [])
       findings.checkKeys(value.mapping ?? [], among: FieldNames.limits, in: "agent_limits.")
+    case "claims":
+      let fields = findings.mapping(value, field.key)
+      if let node = fields["lease"], let word = findings.text(node, "claims.lease") {
+        readLease(word, node, &findings)
+      }
+      findings.checkKeys(fields, among: ["lease"], in: "claims.")
     case "verification":
       findings.checkVerification(.configInvalid, value)
       verificationCommands = value.mapping?["commands"]?.strings ?? []
@@ -78,6 +84,15 @@ extension Settings {
       findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
     default: break
     }
+  }
+
+  private mutating func readLease(_ word: String, _ node: YAMLNode, _ findings: inout Findings) {
+    guard let lease = Lease(word) else {
+      return findings.add(
+        .configInvalid, "The setting 'claims.lease' must be a time such as 90s, 30m or 2h.",
+        at: node.range.lowerBound, .field("claims.lease"))
+    }
+    claimLease = lease.cut
   }
 
   private mutating func readTemplateFolder(_ folder: String, _ node: YAMLNode, _ findings: inout Findings) {

@@ -10,6 +10,8 @@ package struct Settings: Sendable {
   package var enforcesTransitions = false
   package var agentLimits = AgentLimits()
   package var verificationCommands: [String] = []
+  /// How long a claim holds when nobody says.
+  package var claimLease = Lease.usual
   /// The path of the template for new tickets, from the root.
   package var ticketTemplate: String?
   /// The folder of the repository's own templates, from the root.

@@ -29,7 +29,26 @@ package enum SecretScan {
   package static func finding(in text: String) -> String? {
     let bytes = Array(text.utf8)
     if bytes[...].contains(subsequence: keyBlock) { return "a private key" }
+    return firstToken(in: bytes, from: 0)?.name
+  }
+
+  /// The text with what it seems to hold put out of sight.
+  package static func masked(_ text: String) -> String {
+    guard let first = finding(in: text) else { return text }
+    let bytes = Array(text.utf8)
+    // A key goes on for lines, and where it ends is not worth a guess.
+    if bytes[...].contains(subsequence: keyBlock) { return "[\(first), hidden]" }
+    var masked: [UInt8] = []
     var start = 0
+    while let token = firstToken(in: bytes, from: start) {
+      masked += bytes[start..<token.range.lowerBound] + Array("[\(token.name), hidden]".utf8)
+      start = token.range.upperBound
+    }
+    return String(decoding: masked + bytes[start...], as: UTF8.self)
+  }
+
+  private static func firstToken(in bytes: [UInt8], from offset: Int) -> (name: String, range: Range<Int>)? {
+    var start = offset
     while start < bytes.count {
       // Tokens stand alone or after a quote, an equals sign and the like, never inside a word.
       guard isTokenByte(bytes[start]) else {
@@ -40,7 +59,7 @@ package enum SecretScan {
       if let shape = shapes.first(where: { run.starts(with: $0.beginning) }),
         run.count >= shape.beginning.count + shape.length
       {
-        return shape.name
+        return (shape.name, start..<run.endIndex)
       }
       start = run.endIndex
     }

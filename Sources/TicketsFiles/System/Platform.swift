@@ -152,6 +152,13 @@ package enum Platform {
       kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity, stamp: stamp)
   }
 
+  /// Whether there is something to read, or the end, before some time is over.
+  static func hasArrived(_ descriptor: Int32, within time: Duration) throws(Errno) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000)
+    return try check { unsafe Int(poll(&wanted, 1, milliseconds)) } > 0
+  }
+
   /// Reads with one call at most so many bytes; none at the end.
   static func readOnce(_ size: Int, from descriptor: Int32) throws(Errno) -> [UInt8] {
     var failure: Errno?

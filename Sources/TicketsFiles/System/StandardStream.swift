@@ -23,6 +23,20 @@ package struct StandardStream: Sendable {
     }
   }
 
+  /// Reads up to the end, as long as something comes within some time.
+  package func readArrived(within time: Duration) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < Self.mostArrived, try Platform.hasArrived(descriptor, within: time) {
+      let chunk = try Platform.readOnce(65536, from: descriptor)
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    return bytes
+  }
+
+  /// More than any host says.
+  private static let mostArrived = 1 << 20
+
   /// Reads one line without its end, a byte at a time so that nothing after it is taken; nil at the end.
   package func readLine() throws(Errno) -> [UInt8]? {
     var line: [UInt8] = []

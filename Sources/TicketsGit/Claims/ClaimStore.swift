@@ -26,9 +26,15 @@ package struct ClaimStore {
     git = GitCommand(in: folder)
   }
 
-  private static let prefix = "refs/tickets/claims/"
+  static let prefix = "refs/tickets/claims/"
 
-  private static func reference(of ticket: TicketID) -> String { prefix + ticket.text }
+  static func reference(of ticket: TicketID) -> String { prefix + ticket.text }
+
+  /// Whether there may be claims around a folder, found without libgit2: most commands need not load it then.
+  package static func mayHaveClaims(at location: Repository.Location) -> Bool {
+    if location.environment.gitFolder != nil || location.environment.commonFolder != nil { return true }
+    return WorkTreePlace(above: location.folder)?.mayHaveReferences(below: prefix) ?? false
+  }
 
   /// All claims, those that have ended too, in order of the tickets.
   package func all() throws(GitError) -> [Held] {
@@ -46,18 +52,27 @@ package struct ClaimStore {
   /// What the ref of a ticket names; what is no claim of that ticket is nobody's.
   private func present(of ticket: TicketID) throws(GitError) -> (id: ObjectID?, held: Held?) {
     guard let id = try repository.target(of: Self.reference(of: ticket)) else { return (nil, nil) }
-    guard let bytes = try? repository.blob(id, limit: Self.longest), let claim = Claim(bytes), claim.ticket == ticket
-    else { return (id, nil) }
-    return (id, Held(id: id, claim: claim))
+    return (id, repository.claim(in: id, of: ticket))
+  }
+
+  /// Puts back what was there before a claim that came to nothing.
+  package func undo(_ held: Held, before: Held?) throws(GitError) {
+    let name = Self.reference(of: held.claim.ticket)
+    guard let before else { return _ = try remove(held) }
+    _ = try git.attempt("update-ref", name, before.id.hex, held.id.hex)
   }
 
   /// Takes a ticket unless it is somebody else's; without renewing, one's own counts as taken too.
-  package func take(_ claim: Claim, renewing: Bool = true) throws(GitError) -> Outcome {
+  ///
+  /// Where another repository decides, what is claimed here counts for nothing.
+  package func take(
+    _ claim: Claim, renewing: Bool = true, regardless: Bool = false
+  ) throws(GitError) -> Outcome {
     var written: ObjectID?
     var refusal = ""
     for _ in 0..<Self.mostTries {
       let (old, held) = try present(of: claim.ticket)
-      if let held {
+      if let held, !regardless {
         let isFree = renewing || !held.claim.isLive(at: claim.claimedAt)
         guard isFree, held.claim.mayBeTaken(by: claim.claimant, at: claim.claimedAt) else { return .lost(to: held) }
       }
@@ -97,6 +112,20 @@ package struct ClaimStore {
 
   // Each lost race means that somebody else won one and now holds the ticket, or that git was busy for a moment.
   private static let mostTries = 20
+}
+
+extension Repository {
+  /// The claim that an object is, or that a commit holds, as they come from other repositories.
+  func claim(in id: ObjectID, of ticket: TicketID) -> ClaimStore.Held? {
+    var blob = id
+    if let commit = try? commit(id), let entry = try? entry(named: Array("claim".utf8), in: commit.tree) {
+      blob = entry.id
+    }
+    guard let bytes = try? self.blob(blob, limit: Self.longestClaim), let claim = Claim(bytes), claim.ticket == ticket
+    else { return nil }
+    return ClaimStore.Held(id: blob, claim: claim)
+  }
+
   /// More than any claim needs.
-  private static let longest = 1 << 16
+  private static let longestClaim = 1 << 16
 }

@@ -40,7 +40,8 @@ package struct GitCommand {
     }
   }
 
-  private func run(_ words: [String]) throws(GitError) -> [UInt8] {
+  /// Runs git, which must succeed, and returns what it prints, byte for byte.
+  func run(_ words: [String]) throws(GitError) -> [UInt8] {
     let operation = "run 'git \(words.joined(separator: " "))'"
     let result: (status: Int32, output: [UInt8])
     do throws(Errno) {

@@ -42,6 +42,14 @@ struct WorkTreePlace {
     Path.bytes(ofFile: file).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether there may be references below a folder such as `refs/tickets/claims/`, loose or packed.
+  func mayHaveReferences(below folder: String) -> Bool {
+    if (try? Platform.status(ofFile: Path.join(gitFolder, String(folder.dropLast())))) != nil { return true }
+    if (try? Platform.status(ofFile: Path.join(gitFolder, "reftable"))) != nil { return true }
+    return Path.bytes(ofFile: Path.join(gitFolder, "packed-refs")).map { $0.contains(Array(" \(folder)".utf8)) }
+      ?? false
+  }
+
   /// The names between the top and a folder below it.
   func names(downTo folder: String) -> [String] {
     folder.dropFirst(top.count).split(separator: "/").map(String.init)

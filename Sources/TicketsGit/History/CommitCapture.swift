@@ -27,6 +27,18 @@ package struct CommitCapture {
 
   /// The commits of `HEAD` that are not on the base branch, the oldest first; on the base branch itself that of `HEAD`.
   package func ofBranch(base configured: String?) throws(GitError) -> [CapturedCommit] {
+    let (own, isOnBase, head) = try commits(base: configured)
+    return try graph.captured(own.isEmpty && isOnBase ? [head] : own, prefix: prefix)
+  }
+
+  /// The newest commits of `HEAD` that are not on the base branch, the oldest of them first.
+  package func newestOfBranch(base configured: String?, limit: Int) throws(GitError) -> [CapturedCommit] {
+    try graph.captured(try commits(base: configured).own.suffix(limit), prefix: prefix)
+  }
+
+  private func commits(
+    base configured: String?
+  ) throws(GitError) -> (own: [ObjectID], isOnBase: Bool, head: ObjectID) {
     let (branch, head): (String?, ObjectID)
     switch try repository.head() {
     case .branch(let name, let id): (branch, head) = (name, id)
@@ -34,13 +46,12 @@ package struct CommitCapture {
     case .unborn(let name):
       throw GitError(.unbornBranch, operation: "find commits", message: "'\(name)' has no commit yet")
     }
-    guard let base = try repository.baseBranch(configured) else { return try graph.captured([head], prefix: prefix) }
+    guard let base = try repository.baseBranch(configured) else { return ([head], true, head) }
     // Here and at the remote the base branch may end in different places: what either has is not of this branch.
     let bases = try repository.branches().filter { $0.isNamed(base.branchName) && !$0.isSymbolic } + [base]
     let known = try bases.map { base throws(GitError) in try repository.commit(of: base.id.hex) }
     let own = try graph.commits(from: [head], notFrom: known)
-    let isOnBase = branch.map(base.isNamed) ?? false
-    return try graph.captured(own.isEmpty && isOnBase ? [head] : own, prefix: prefix)
+    return (own, branch.map(base.isNamed) ?? false, head)
   }
 
   /// The commits from one revision, or from where the other left it, to the other.

@@ -78,7 +78,10 @@ struct List: TicketsCommand {
     if snapshot.records.isEmpty, !self.tree.isGiven, !output.isJSON {
       session.console.note("no tickets here; 'tickets new \"What is to be done\"' makes one")
     }
-    guard ready || blocked || why else { return Listing(records: selection(of: records), isIncomplete: isIncomplete) }
+    let claims = output.isJSON ? session.liveClaims() : [:]
+    guard ready || blocked || why else {
+      return Listing(records: selection(of: records), isIncomplete: isIncomplete, claims: claims)
+    }
     let graph = Graph(snapshot.records, withRelated: false)
     let readiness = Readiness(graph)
     if ready {
@@ -91,7 +94,7 @@ struct List: TicketsCommand {
     if blocked { records = records.filter(readiness.isBlocked) }
     return Listing(
       records: selection(of: records), isIncomplete: isIncomplete,
-      reasons: why ? Listing.Reasons(graph, readiness) : nil)
+      reasons: why ? Listing.Reasons(graph, readiness) : nil, claims: claims)
   }
 
   private var query: Query {

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsGit
 
 /// The tickets that were found, a row each.
 struct Listing: Report {
@@ -16,6 +17,8 @@ struct Listing: Report {
   /// Whether tickets could not be had, listed or not.
   let isIncomplete: Bool
   var reasons: Reasons?
+  /// The claims that hold, by ticket.
+  var claims: [TicketID: ClaimStore.Held] = [:]
 
   var exitCode: ExitCode { isIncomplete ? .failed : .done }
 
@@ -53,6 +56,7 @@ struct Listing: Report {
       for record in records {
         json.object { json in
           RecordJSON.members(of: record, to: &json)
+          ClaimJSON.member(record.ticket.id.flatMap { claims[$0] }, to: &json)
           guard let reasons else { return }
           ObstacleJSON.member(reasons.readiness.obstacles(of: record), in: reasons.graph, to: &json)
         }

@@ -74,17 +74,28 @@ struct Log: TicketsCommand {
     var content = try content(session)
     if let captured { try record(captured, in: &content.changes, tree, folder, session) }
     let newRun = session.nextID()
+    let work = try claimedWork(content, folder, tree, session)
     if let text = summaryToRead {
       // Who types a text must not lose it: everything that can be refused is refused before the first key.
-      _ = try plan(content, folder, newRun, session)
+      _ = try plan(content, folder, newRun, work, session)
       content.summary = try text.text(for: "--summary", in: session).trimmed
       try refuseMissing(in: content)
     }
     let (path, written) = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
-      try plan(content, folder, newRun, session)
+      try plan(content, folder, newRun, work, session)
     }
     try warn(about: written, tree, folder, session)
     return TextReport(key: "path", text: path)
+  }
+
+  /// What claims say of an agent's work.
+  private func claimedWork(
+    _ content: LogEntry, _ folder: TreeEntry, _ tree: WorkingTree, _ session: Session
+  ) throws(Failure) -> ClaimedWork? {
+    guard content.actorType == .agent, let id = content.actorID,
+      let ticket = try? session.ticketID(of: folder, in: tree)
+    else { return nil }
+    return try ClaimedWork(on: ticket, by: Actor(type: .agent, id: id), runID: actor.runID, in: session)
   }
 
   /// Adds commits to the entry; a range that was typed is taken as it is.
@@ -140,12 +151,14 @@ struct Log: TicketsCommand {
   }
 
   private func plan(
-    _ content: LogEntry, _ folder: TreeEntry, _ newRun: TicketID, _ session: Session
+    _ content: LogEntry, _ folder: TreeEntry, _ newRun: TicketID, _ work: ClaimedWork?, _ session: Session
   ) throws(Failure) -> (ChangeSet, (path: String, entry: LogEntry)) {
-    let run = try session.runFile(of: folder.name, actor.runID, started: runStarted?.instant, newRun: newRun)
+    let run = try session.runFile(
+      of: folder.name, actor.runID ?? work?.run, started: runStarted?.instant, newRun: newRun)
     var entry = content
     entry.ts = session.now
     entry.runStarted = run.name.runStarted
+    if let claim = work?.claim { entry.claim = claim }
     if machine { entry.writtenBy = LogEntry.toolName }
     try check(entry, in: run)
     return (ChangeSet([run.appending(entry, to: folder.name)]), (run.path(in: folder.name), entry))

@@ -51,27 +51,45 @@ struct SetStatus: TicketsCommand {
     let summary = try summary?.text(for: "--summary", in: session)
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
     let id = session.nextID()
-    let move = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
-      let record = try session.reading(tree) { () throws(TreeFailure) in
-        RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
+    let work = try claimedWork(folder, tree, settings, session)
+    let move: StatusMove
+    do throws(Failure) {
+      move = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
+        let record = try session.reading(tree) { () throws(TreeFailure) in
+          RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
+        }
+        return try plan(record, summary, newRun: id, work, settings, session)
       }
-      let openParts = try OpenParts(of: record, before: status, in: tree, session)
-      return try plan(record, to: status, summary, newRun: id, openParts, settings, session)
+    } catch {
+      work?.abandon()
+      throw error
     }
-    for warning in move.warnings { session.console.warn(warning) }
+    if status != .doing, status != .blocked { work?.giveBack() }
+    if let warning = move.warning { session.console.warn(warning) }
     return move
   }
 
+  /// What claims say, which only agents are asked about: to begin is to claim.
+  private func claimedWork(
+    _ folder: TreeEntry, _ tree: WorkingTree, _ settings: Settings, _ session: Session
+  ) throws(Failure) -> ClaimedWork? {
+    let agent = log || summary != nil ? try session.actor(actor) : try session.agent(actor)
+    guard let agent, agent.type == .agent, let ticket = try? session.ticketID(of: folder, in: tree) else { return nil }
+    return try ClaimedWork(
+      on: ticket, by: agent, runID: actor.runID,
+      taking: status == .doing ? settings.claimLease : nil, renewing: status == .doing, in: session)
+  }
+
   private func plan(
-    _ record: TicketRecord, to next: Status, _ summary: String?, newRun: TicketID, _ openParts: OpenParts,
-    _ settings: Settings, _ session: Session
+    _ record: TicketRecord, _ summary: String?, newRun: TicketID, _ work: ClaimedWork?, _ settings: Settings,
+    _ session: Session
   ) throws(Failure) -> (ChangeSet, StatusMove) {
     guard let document = record.document else {
       throw Failure(
         "BROKEN", "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
         hint: "'tickets validate' says where")
     }
-    let previous = record.ticket.status
+    let (previous, next) = (record.ticket.status, status)
     var move = StatusMove(record: record, from: previous, to: next)
     let isReopening = previous?.isReopening(to: next) ?? false
     let who = log || summary != nil || isReopening ? try session.actor(actor) : nil
@@ -88,10 +106,10 @@ struct SetStatus: TicketsCommand {
     }
     guard let who else { return (changes, move) }
     let text = summary ?? move.sentence(isReopening: isReopening)
-    let run = try session.runFile(of: record.folder, actor.runID, started: nil, newRun: newRun)
+    let run = try session.runFile(of: record.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
     var entry = session.entry(in: run, by: who, summary: text)
     if previous != next { entry.move = LogEntry.Move(from: previous?.rawValue, to: next.rawValue) }
-    entry.isReopening = isReopening
+    (entry.isReopening, entry.claim) = (isReopening, work?.claim)
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)

@@ -22,25 +22,34 @@ struct Show: TicketsCommand {
   func run(in session: Session) throws(Failure) -> TicketPage {
     let tree = try tree.tree(in: session)
     let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
-    let defaults = try session.settings(of: tree).agentLimits
-    let record = try session.reading(tree) { () throws(TreeFailure) in
-      let tree = try RejoinedTree.of(tree)
-      return RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
-    }
-    let fates = session.fates(of: RecordedCommits(logs: record.logs).commits, at: self.tree.at ?? "HEAD")
-    return try session.reading(tree) { () throws(TreeFailure) in
-      let records = try Snapshot(of: tree).records
-      return TicketPage(
-        record: record, among: records,
-        children: try Family(records, in: tree).children(of: record, withStrangers: true),
-        fates: fates, defaults: defaults, shownEntries: logs.count)
-    }
+    return try session.page(of: folder, in: tree, at: self.tree.at ?? "HEAD", shownEntries: logs.count)
   }
 }
 
 extension Session {
+  /// All that there is to know of a ticket; what became of its commits is asked at a revision, if at all.
+  func page(
+    of folder: TreeEntry, in tree: any TicketTree, at revision: String?, shownEntries: Int
+  ) throws(Failure) -> TicketPage {
+    let defaults = try settings(of: tree).agentLimits
+    let record = try reading(tree) { () throws(TreeFailure) in
+      let tree = try RejoinedTree.of(tree)
+      return RecordReader(reader: try tree.reader(), parts: [.document, .logs]).record(of: folder)
+    }
+    let fates = revision.map { self.fates(of: RecordedCommits(logs: record.logs).commits, at: $0) } ?? [:]
+    var page = try reading(tree) { () throws(TreeFailure) in
+      TicketPage(
+        record: record, among: try Snapshot(of: tree).records,
+        childFolders: try record.ticket.id.map { id throws(TreeFailure) in try Children.folders(from: id, in: tree) }
+          ?? [],
+        fates: fates, defaults: defaults, shownEntries: shownEntries)
+    }
+    page.claim = record.ticket.id.flatMap { liveClaims()[$0] }
+    return page
+  }
+
   /// What became of recorded commits; outside git, or where a revision is none, nobody can say.
-  fileprivate func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
+  private func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
     guard !commits.isEmpty, let repository = try? repository(), let tip = try? repository.commit(of: revision) else {
       return [:]
     }

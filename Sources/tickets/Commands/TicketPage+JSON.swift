@@ -6,6 +6,7 @@ extension TicketPage {
     let ticket = record.ticket
     json.object { json in
       RecordJSON.members(of: record, to: &json)
+      ClaimJSON.member(claim, to: &json)
       json.member("description", record.document?.body.description)
       json.member("criteria") { json in
         json.array { json in

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsGit
 
 /// The page as people read it.
 extension TicketPage: Report {
@@ -30,6 +31,7 @@ extension TicketPage: Report {
     fact("priority", ticket.priority?.rawValue, to: &page)
     fact("owner", ticket.owner, to: &page)
     if ticket.owner == nil { fact("taken by", record.holder, to: &page) }
+    if let claim = claim?.claim { fact("claimed by", "\(claim.holder) until \(claim.end.text)", to: &page) }
     fact("mode", ticket.mode?.rawValue, to: &page)
     fact("labels", ticket.labels.joined(separator: ", "), to: &page)
     fact("created", ticket.createdAt?.text, to: &page)

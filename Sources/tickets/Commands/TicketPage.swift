@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsGit
 
 /// One ticket in full: facts, neighbours, body, newest log entries.
 struct TicketPage {
@@ -19,6 +20,9 @@ struct TicketPage {
   /// What became of the commits that the logs name, where git could say.
   let fates: [String: CommitFate]
 
+  /// The claim that holds.
+  var claim: ClaimStore.Held?
+
   init(
     record: TicketRecord, among records: [TicketRecord], children: [TicketID], fates: [String: CommitFate],
     defaults: AgentLimits, shownEntries: Int
@@ -30,16 +34,41 @@ struct TicketPage {
     graph = Graph(records)
     readiness = Readiness(graph)
     allowance = Allowance(record, defaults: defaults)
-    let all = record.logs.flatMap { log -> [Entry] in
+    let all = Self.entries(of: record.logs)
+    entries = Self.newestFirst(all)
+    let sayThemselves = records.filter { childFolders.contains($0.folder) }.compactMap(\.ticket.id)
+    children = (sayThemselves + all.flatMap { $0.entry.ticketsCreated.compactMap { TicketID($0) } }).withoutRepeats
+  }
+
+  private static func entries(of logs: [LogFile]) -> [Entry] {
+    logs.flatMap { log -> [Entry] in
       guard case .success(let bytes) = log.content else { return [] }
       let run = RunLogName(log.fileName)?.runID ?? log.fileName
       return RunLog(bytes).entries.map { Entry(run: run, entry: $0) }
     }
-    entries = all.enumerated().sorted { left, right in
+  }
+
+  private static func newestFirst(_ entries: [Entry]) -> [Entry] {
+    entries.enumerated().sorted { left, right in
       let (first, second) = (left.element.entry.ts, right.element.entry.ts)
       let isNewer = (first?.milliseconds ?? .min) > (second?.milliseconds ?? .min)
       return first == second ? left.offset > right.offset : isNewer
     }.map(\.element)
+  }
+
+  /// The entries of some logs, the newest first.
+  static func newestFirst(_ logs: [LogFile]) -> [Entry] { newestFirst(entries(of: logs)) }
+
+  /// The ticket that this one was made from.
+  var parent: Graph.Node? {
+    let origin = entries.lazy.compactMap(\.entry.createdFrom).compactMap { TicketID($0) }.last
+    return origin.flatMap { graph.node(of: $0) }.map { graph.nodes[$0] }
+  }
+
+  /// The tickets that another one's logs say were made from it.
+  func children(of other: Graph.Node, logs: [LogFile]) -> [Graph.Node] {
+    Self.entries(of: logs).flatMap(\.entry.ticketsCreated).withoutRepeats.compactMap { TicketID($0) }
+      .compactMap { graph.node(of: $0) }.map { graph.nodes[$0] }
   }
 
   var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }

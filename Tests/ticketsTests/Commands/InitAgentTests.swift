@@ -42,7 +42,8 @@ import Testing
     let files = try status().map { String($0.dropFirst(3)) }.sorted()
     #expect(
       files == [
-        ".agents/skills/tickets/SKILL.md", ".claude/skills/tickets/SKILL.md", "AGENTS.md", "GEMINI.md",
+        ".agents/skills/tickets/SKILL.md", ".claude/settings.json", ".claude/skills/tickets/SKILL.md",
+        ".codex/hooks.json", ".gemini/settings.json", "AGENTS.md", "GEMINI.md",
       ])
     let pointer = try repository.read("AGENTS.md").split(separator: "\n", omittingEmptySubsequences: false)
     #expect(pointer.count <= 13)
@@ -50,6 +51,38 @@ import Testing
     #expect(skill[1] == "name: tickets")
     let description = try #require(skill.first { $0.hasPrefix("description: ") })
     #expect(description.count <= 1024)
+  }
+
+  @Test(arguments: ["claude", "codex", "gemini"])
+  func `the start hook goes into the settings that are there, and out again to the byte`(_ host: String) throws {
+    let path = ["claude": ".claude/settings.json", "codex": ".codex/hooks.json", "gemini": ".gemini/settings.json"]
+    let file = try #require(path[host])
+    for old in [
+      "{}", "{ }\n", #"{"model": "x"}"#, "{\n  \"hooks\": {\n    \"Stop\": []\n  },\n  \"z\": 1.50\n}\n",
+      #"{"hooks":{"SessionStart":[{"hooks":[{"type":"command","command":"date"}]}]}}"#, #"{"hooks": {}}"#,
+    ] {
+      try repository.write(file, old)
+      try agent(host)
+      let data = Data(try repository.read(file).utf8)
+      let settings = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let groups = try #require((settings["hooks"] as? [String: Any])?["SessionStart"] as? [[String: Any]])
+      let commands = groups.flatMap { $0["hooks"] as? [[String: Any]] ?? [] }.compactMap { $0["command"] as? String }
+      #expect(commands.contains("tickets brief --hook \(host)"), "\(old)")
+      try agent(host)
+      #expect(Data(try repository.read(file).utf8) == data, "\(old)")
+      try noAgent(host)
+      #expect(try repository.read(file) == old)
+    }
+  }
+
+  @Test func `settings that are not as expected are left alone and named`() throws {
+    for odd in ["{broken", "[]", #"{"hooks": 3}"#, #"{"hooks": {"SessionStart": {}}}"#] {
+      try repository.write(".claude/settings.json", odd)
+      let execution = try tool("init", "--agent", "claude")
+      #expect(execution.status == 0)
+      #expect(execution.errorText.contains(".claude/settings.json is left alone"))
+      #expect(try repository.read(".claude/settings.json") == odd)
+    }
   }
 
   @Test func `text that was there stays byte for byte, and one host goes without the other`() throws {
@@ -67,13 +100,13 @@ import Testing
   @Test func `a file of claude's own gets the pointer, unless it refers to the common one or is a link`() throws {
     try repository.write("CLAUDE.md", "# Mine\n")
     try agent("claude")
-    #expect(try repository.read("CLAUDE.md").contains("tickets show"))
+    #expect(try repository.read("CLAUDE.md").contains("tickets brief"))
     try noAgent("claude")
     #expect(try repository.read("CLAUDE.md") == "# Mine\n")
     try repository.write("CLAUDE.md", "@AGENTS.md\n")
     try agent("claude")
     #expect(try repository.read("CLAUDE.md") == "@AGENTS.md\n")
-    #expect(try repository.read("AGENTS.md").contains("tickets show"))
+    #expect(try repository.read("AGENTS.md").contains("tickets brief"))
     try FileManager.default.removeItem(atPath: repository.path + "/CLAUDE.md")
     try FileManager.default.createSymbolicLink(
       atPath: repository.path + "/CLAUDE.md", withDestinationPath: "AGENTS.md")

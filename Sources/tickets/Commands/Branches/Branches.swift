@@ -64,7 +64,7 @@ struct Branches: TicketsCommand {
       (status.isEmpty || ticket.opinions.contains { ticket.record($0)?.ticket.status.map(status.contains) ?? false })
         && (!diverged || ticket.flags.contains(.diverged))
     }
-    return BranchesReport(places: survey.places, tickets: tickets)
+    return BranchesReport(places: survey.places, tickets: tickets, claims: session.liveClaims())
   }
 }
 

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsGit
 
 /// Tickets against places, for a terminal that is wide enough.
 struct BranchesMatrix {
@@ -25,6 +26,7 @@ struct BranchesMatrix {
       page.cutLine(
         [Page.Piece(ticket.shortName, .faint).padded(to: Self.nameWidth)] + zip(cells, widths).map { $0.padded(to: $1) }
           + ticket.marks.dropFirst() + [Page.Piece((ticket.flags.isEmpty ? "" : "  ") + (ticket.title ?? "(no title)"))]
+          + (report.claim(on: ticket).map { [Page.Piece("  claimed by \($0.claim.holder)", .faint)] } ?? [])
       )
     }
   }

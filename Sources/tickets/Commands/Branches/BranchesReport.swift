@@ -1,9 +1,14 @@
 import TicketsCore
+import TicketsGit
 
 /// How tickets stand in many places.
 struct BranchesReport: Report {
   let places: [SurveyPlace]
   let tickets: [SurveyTicket]
+  /// The claims that hold, by ticket.
+  var claims: [TicketID: ClaimStore.Held] = [:]
+
+  func claim(on ticket: SurveyTicket) -> ClaimStore.Held? { TicketID(ticket.name).flatMap { claims[$0] } }
 
   func write(to page: inout Page) {
     guard !tickets.isEmpty else { return page.line("no branch has moved a ticket") }
@@ -17,6 +22,9 @@ struct BranchesReport: Report {
       if index > 0 { page.line() }
       page.line(
         [Page.Piece("\(ticket.shortName)  ", .faint), Page.Piece(ticket.title ?? "(no title)", .bold)] + ticket.marks)
+      if let claim = claim(on: ticket)?.claim {
+        page.line(Page.Piece("  claimed by \(claim.holder) until \(claim.end.text)", .faint))
+      }
       for group in ticket.groups {
         guard let state = group.first else { continue }
         let record = ticket.record(state)
@@ -75,6 +83,7 @@ struct BranchesReport: Report {
         }
       }
       json.member("flags", ticket.flags.map(\.rawValue))
+      ClaimJSON.member(claim(on: ticket), to: &json)
     }
   }
 }

@@ -12,10 +12,15 @@ struct ListClaims: TicketsCommand {
   @Flag(help: "Take away the claims that have ended")
   var prune: Bool
 
+  @Option(whenAlone: "", placeholder: "remote", help: "Those that all clones share, in this remote or the branch's own")
+  var remote: String?
+
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> ClaimsReport {
-    let store = session.claims(in: try session.repository())
+    let repository = try session.repository()
+    if let remote { return try shared(SharedClaims(remote, in: repository, session).remote, session) }
+    let store = session.claims(in: repository)
     let all = try session.asking { () throws(GitError) in try store.all() }
     let now = session.now
     if prune {
@@ -26,6 +31,21 @@ struct ListClaims: TicketsCommand {
       session.console.note("\(count) that had ended \(count == 1 ? "is" : "are") gone")
     }
     return ClaimsReport(claims: all.filter { $0.claim.isLive(at: now) })
+  }
+
+  private func shared(_ remote: RemoteClaims, _ session: Session) throws(Failure) -> ClaimsReport {
+    let all = try session.asking { () throws(GitError) in try remote.all() }
+    let now = session.now
+    let live = all.compactMap(\.claim).filter { $0.claim.isLive(at: now) }
+    if prune {
+      var count = 0
+      for held in all {
+        guard let claim = held.claim?.claim, !claim.isLive(at: now) else { continue }
+        if try session.asking({ () throws(GitError) in try remote.remove(held, of: claim.ticket) }) { count += 1 }
+      }
+      session.console.note("\(count) that had ended \(count == 1 ? "is" : "are") gone at '\(remote.name)'")
+    }
+    return ClaimsReport(claims: live)
   }
 }
 

@@ -9,7 +9,7 @@ struct MakeClaim: TicketsCommand {
     "claim", abstract: "Claim a ticket for a while, so that nobody else takes it",
     discussion: """
       A claim is a ref in this repository, refs/tickets/claims/<id>, which all its work trees see at once; no file, \
-      branch or index changes, and nothing is pushed. Of many who claim a ticket at the same time one gets it. It ends by \
+      branch or index changes, and nothing is pushed unless --push asks for it. Of many who claim a ticket at the same time one gets it. It ends by \
       itself, and claiming again renews it.
 
       It belongs to the actor and the run, or without a run to the actor in this work tree. An agent is refused what \
@@ -25,6 +25,11 @@ struct MakeClaim: TicketsCommand {
   @Option("--for", placeholder: "time", help: "How long it holds: 90s, 30m, 2h (default: 30m; at most 24h)")
   var lease: LeaseTime?
 
+  @Option(
+    whenAlone: "", placeholder: "remote",
+    help: "Claim it for all clones, in this remote or the branch's own; it decides who gets it")
+  var push: String?
+
   @Options var actor: ActorOptions
 
   @Options var output: OutputOptions
@@ -35,8 +40,12 @@ struct MakeClaim: TicketsCommand {
     let folder = try ticket.name.folder(in: tree, root: root, session: session)
     let repository = try session.repository()
     let id = try session.ticketID(of: folder, in: tree)
-    let claim = try session.claim(
-      on: id, by: try session.claimant(actor, in: repository), for: lease?.lease ?? .usual, in: repository)
+    let length = if let lease { lease.lease } else { try session.settings(of: tree).claimLease }
+    let claim = try session.claim(on: id, by: try session.claimant(actor, in: repository), for: length, in: repository)
+    if let push {
+      let (held, before) = try SharedClaims(push, in: repository, session).take(claim)
+      return ClaimReport(held: held, before: before)
+    }
     let store = session.claims(in: repository)
     switch try session.asking({ () throws(GitError) in try store.take(claim) }) {
     case .lost(let other): throw .claimed(other.claim)

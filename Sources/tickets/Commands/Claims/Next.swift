@@ -35,9 +35,18 @@ struct Next: TicketsCommand {
   @Option(placeholder: "time", help: "How long the claim holds: 90s, 30m, 2h (default: 30m; at most 24h)")
   var lease: LeaseTime?
 
+  @Option(
+    whenAlone: "", placeholder: "remote",
+    help: "With --claim: claim it for all clones, in this remote or the branch's own")
+  var push: String?
+
   @Options var actor: ActorOptions
 
   @Options var output: OutputOptions
+
+  func validate() throws(UsageError) {
+    if push != nil, !claim { throw .custom("'--push' sends a claim", hint: "Give '--claim' as well") }
+  }
 
   func run(in session: Session) throws(Failure) -> NextReport {
     let root = try session.root()
@@ -48,12 +57,7 @@ struct Next: TicketsCommand {
     var query = Query()
     query.labels = label
     query.actor = if let kind { kind } else { claim ? try session.actor(actor).type : nil }
-    let graph = Graph(snapshot.records, withRelated: false)
-    let readiness = Readiness(graph)
-    let waiting = Waiting(graph)
-    let ready = snapshot.records.filter { query.matches($0) && readiness.isReady($0) }
-      .map { NextReport.Row(record: $0, depth: waiting.depth(of: $0)) }
-      .sorted { NextReport.Row.precedes($0, $1) }
+    let ready = NextReport.rows(of: snapshot.records, query)
     let repository = Root.workTree(from: session.folder) == nil ? nil : try session.repository()
     if claim, repository == nil { _ = try session.repository() }
     var report = NextReport(isClaiming: claim)
@@ -61,6 +65,7 @@ struct Next: TicketsCommand {
     let others = try repository.map { repository throws(Failure) in
       ready.isEmpty ? [:] : try session.elsewhere(in: repository, besides: tree)
     }
+    let usualLease = try session.settings(of: tree).claimLease
     // Whose claim it is matters only where there is one.
     var known: Claimant?
     func claimant(_ repository: Repository) throws(Failure) -> Claimant {
@@ -79,37 +84,56 @@ struct Next: TicketsCommand {
         report.rows.append(row)
         continue
       }
-      switch try attempt(id, in: repository, session, claimant) {
-      case .lost(let other): report.passedOver.append((id, "claimed by \(other.claim.holder)"))
-      case .won(let held, _): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
-      case nil: report.rows.append(row)
+      switch try attempt(id, in: repository, session, usualLease: usualLease, claimant) {
+      case .taken(let why): report.passedOver.append((id, why))
+      case .claimed(let held): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
+      case .free: report.rows.append(row)
       }
     }
     if report.rows.isEmpty { session.console.note("nothing is ready that nobody has in hand") }
     return report
   }
 
+  private enum Attempt {
+    case free
+    case claimed(ClaimStore.Held)
+    case taken(String)
+
+    static func taken(by claim: Claim) -> Attempt { .taken("claimed by \(claim.holder)") }
+  }
+
   /// Claims a ticket, or only looks whether it is free.
   private func attempt(
-    _ id: TicketID, in repository: Repository, _ session: Session,
+    _ id: TicketID, in repository: Repository, _ session: Session, usualLease: Lease,
     _ claimant: (Repository) throws(Failure) -> Claimant
-  ) throws(Failure) -> ClaimStore.Outcome? {
+  ) throws(Failure) -> Attempt {
     let store = session.claims(in: repository)
     if let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }),
-      held.claim.isLive(at: session.now)
+      held.claim.isLive(at: session.now), push == nil
     {
       let isOwn = try held.claim.claimant.isSame(as: claimant(repository))
-      if !isOwn || claim && actor.runID == nil { return .lost(to: held) }
+      if !isOwn || claim && actor.runID == nil { return .taken(by: held.claim) }
     }
-    guard claim else { return nil }
-    let wish = try session.claim(on: id, by: try claimant(repository), for: lease?.lease ?? .usual, in: repository)
-    return try session.asking { () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }
+    guard claim else { return .free }
+    let wish = try session.claim(on: id, by: try claimant(repository), for: lease?.lease ?? usualLease, in: repository)
+    if let push {
+      do throws(Failure) {
+        let shared = try SharedClaims(push, in: repository, session)
+        return .claimed(try shared.take(wish, renewing: actor.runID != nil).held)
+      } catch  where error.exitCode == .found {
+        return .taken(error.message)
+      }
+    }
+    switch try session.asking({ () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }) {
+    case .won(let held, _): return .claimed(held)
+    case .lost(let other): return .taken(by: other.claim)
+    }
   }
 }
 
 extension Session {
   /// What other branches and work trees have begun or done, by ticket.
-  fileprivate func elsewhere(in repository: Repository, besides tree: WorkingTree) throws(Failure) -> [String: String] {
+  func elsewhere(in repository: Repository, besides tree: WorkingTree) throws(Failure) -> [String: String] {
     let prefix = try prefix(nil, in: repository)
     let base = try settings(of: tree).baseBranch
     return try asking { () throws(GitError) in

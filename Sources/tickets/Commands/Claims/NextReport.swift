@@ -25,6 +25,15 @@ struct NextReport: Report {
     }
   }
 
+  /// The tickets that are ready, in the order in which they should be taken.
+  static func rows(of records: [TicketRecord], _ query: Query = Query()) -> [Row] {
+    let graph = Graph(records, withRelated: false)
+    let (readiness, waiting) = (Readiness(graph), Waiting(graph))
+    return records.filter { query.matches($0) && readiness.isReady($0) }
+      .map { Row(record: $0, depth: waiting.depth(of: $0)) }
+      .sorted { Row.precedes($0, $1) }
+  }
+
   let isClaiming: Bool
   var rows: [Row] = []
   var passedOver: [(id: TicketID, why: String)] = []

@@ -17,6 +17,9 @@ struct Release: TicketsCommand {
 
   @Options var ticket: TicketOptions
 
+  @Option(whenAlone: "", placeholder: "remote", help: "Give it back for all clones, in this remote or the branch's own")
+  var push: String?
+
   @Options var actor: ActorOptions
 
   @Options var output: OutputOptions
@@ -29,12 +32,15 @@ struct Release: TicketsCommand {
     let id = try session.ticketID(of: folder, in: tree)
     let claimant = try session.claimant(actor, in: repository)
     let store = session.claims(in: repository)
+    let there = try push.map { name throws(Failure) in
+      try SharedClaims(name, in: repository, session).giveBack(id, claimant)
+    }
     guard let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }) else {
-      return ReleaseReport(ticket: id, claim: nil)
+      return ReleaseReport(ticket: id, claim: there.flatMap { $0 })
     }
     guard held.claim.mayBeTaken(by: claimant, at: session.now) else { throw .claimed(held.claim) }
     let isGone = try session.asking { () throws(GitError) in try store.remove(held) }
-    return ReleaseReport(ticket: id, claim: isGone ? held.claim : nil)
+    return ReleaseReport(ticket: id, claim: isGone ? held.claim : there.flatMap { $0 })
   }
 }
 

@@ -31,6 +31,7 @@ struct EditPlan {
     var report = EditReport(tickets: [], isDryRun: isDryRun)
     for edit in edits { try check(edit) }
     try checkOrder(edits)
+    let agent = isDryRun ? nil : try session.agent(actor)
     var changes = ChangeSet()
     for edit in edits {
       var ticket = EditedTicket(edit)
@@ -38,14 +39,14 @@ struct EditPlan {
       let isLoggedNow = summary != nil || isLogged && edit.isChange || move?.isReopening == true
       let who = isLoggedNow ? try session.actor(actor) : nil
       try refuse(move, byAgent: who?.type == .agent)
-      if let move, move.to == .done { try refuseOpenParts(of: edit) }
+      let work = try claimedWork(edit, by: who?.type == .agent ? who : agent)
       if !isDryRun {
         if edit.isChange { changes.add(.replace(edit.path, from: edit.before.bytes, to: edit.after.bytes)) }
         if let who {
-          let run = try session.runFile(of: edit.folder, actor.runID, started: nil, newRun: newRun)
+          let run = try session.runFile(of: edit.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
           var entry = session.entry(in: run, by: who, summary: summary ?? ticket.sentence(move))
           entry.move = move.map { LogEntry.Move(from: $0.from.rawValue, to: $0.to.rawValue) }
-          entry.isReopening = move?.isReopening ?? false
+          (entry.isReopening, entry.claim) = (move?.isReopening ?? false, work?.claim)
           changes.add(run.appending(entry, to: edit.folder))
           ticket.logPath = run.path(in: edit.folder)
         }
@@ -53,6 +54,12 @@ struct EditPlan {
       report.tickets.append(ticket)
     }
     return (changes, report)
+  }
+
+  /// What claims say of an agent's edit.
+  private func claimedWork(_ edit: EditCheck, by agent: Actor?) throws(Failure) -> ClaimedWork? {
+    guard let agent, let ticket = Ticket(edit.before.fields).id ?? TicketID(edit.folder) else { return nil }
+    return try ClaimedWork(on: ticket, by: agent, runID: actor.runID, renewing: false, in: session)
   }
 
   /// What is wrong with one ticket after its edit.

@@ -1,0 +1,243 @@
+import TicketsCore
+import TicketsFiles
+import TicketsGit
+
+/// What an agent needs to know to work on one ticket.
+struct TicketBrief: BriefContent {
+  private let page: TicketPage
+  private let place: BriefPlace
+  private let name: String
+  private let elsewhere: [(place: String, record: TicketRecord)]
+  private let decisions: [(dependency: Graph.Node, decisions: [String])]
+  private let newCommits: [CapturedCommit]
+  private let parent: Graph.Node?
+  private let siblings: [Graph.Node]
+
+  init(of ticket: TicketName, at place: BriefPlace) throws(Failure) {
+    self.place = place
+    let session = place.session
+    let folder = try ticket.folder(in: place.tree, root: place.tree.root, session: session)
+    let page = try session.page(of: folder, in: place.tree, at: nil, shownEntries: Self.mostEntries)
+    self.page = page
+    name = page.record.ticket.id?.short ?? page.record.folder
+    elsewhere = page.record.ticket.id.map { place.elsewhere($0) } ?? []
+    let recorded = RecordedCommits(logs: page.record.logs)
+    newCommits = place.commits.filter { !recorded.contains($0.id.hex, patchID: $0.patchID?.hex) }
+    let logs = Self.logs(in: place)
+    decisions = page.record.ticket.dependencies.compactMap { id in
+      guard let node = page.graph.node(of: id).map({ page.graph.nodes[$0] }), node.record?.ticket.status == .done,
+        let record = node.record,
+        let newest = TicketPage.newestFirst(logs(record)).first(where: { !$0.entry.decisions.isEmpty })
+      else { return nil }
+      return (node, newest.entry.decisions)
+    }
+    parent = page.parent
+    siblings =
+      parent.map { parent in
+        page.children(of: parent, logs: parent.record.map(logs) ?? [])
+          .filter { $0.id != nil && $0.id != page.record.ticket.id }
+      } ?? []
+  }
+
+  /// Reads the logs of a neighbour.
+  private static func logs(in place: BriefPlace) -> (TicketRecord) -> [LogFile] {
+    { record in
+      guard let reader = try? place.tree.reader() else { return [] }
+      return RecordReader(reader: reader, parts: .logs).record(of: TreeEntry(name: record.folder, kind: .folder)).logs
+    }
+  }
+
+  private static let mostEntries = 10
+
+  /// The run that goes on: the environment's, or that of the claim in this work tree.
+  private var run: String? {
+    if let run = place.run { return run }
+    guard let claim = page.claim?.claim, claim.claimant.workTree == nil || claim.claimant.workTree == place.tree.root
+    else { return nil }
+    return claim.claimant.runID
+  }
+
+  private var newest: ArraySlice<TicketPage.Entry> { page.entries.prefix(Self.mostEntries) }
+
+  var briefing: Briefing {
+    var briefing = Briefing()
+    briefing.add(head)
+    let criteria = (page.record.document?.body.criteria ?? []).map {
+      "- [\($0.checked ? "x" : " ")] \(Briefing.line($0.text))"
+    }
+    let show = "tickets show \(name)"
+    briefing.add(.init("Acceptance criteria", rank: 1, rest: show, criteria))
+    briefing.add(.init("Verification", rank: 3, rest: show, verification))
+    briefing.add(.init("Commands for this run", rank: 0, rest: "tickets --help", commands))
+    briefing.add(.init("In the way", rank: 2, rest: "\(show) --logs all", blockers))
+    briefing.add(
+      .init("Description (quoted from ticket.md)", rank: 5, rest: show, description))
+    briefing.add(.init("Scope", rank: 2, rest: show, scope))
+    briefing.add(
+      .init("Decided by finished dependencies", rank: 6, rest: "\(show) --logs all", decisions.flatMap { lines($0) }))
+    briefing.add(.init("Newest entries (quoted from the logs)", rank: 7, rest: "\(show) --logs all", entries))
+    briefing.add(.init("On other branches", rank: 4, rest: "tickets branches", otherPlaces))
+    briefing.add(
+      .init(
+        "Commits here that no entry names", rank: 8, rest: "tickets log \(name) --changes",
+        newCommits.reversed().map {
+          "- \($0.id.hex.prefix(10))" + ($0.files.first.map { " \(Briefing.line($0))" } ?? "")
+            + ($0.files.count > 1 ? " and \($0.files.count - 1) more" : "")
+        }))
+    briefing.add(.init("Around it", rank: 9, rest: show, neighbours))
+    return briefing
+  }
+
+  private var head: Briefing.Section {
+    let ticket = page.record.ticket
+    var lines = ["# \(Briefing.line(ticket.title ?? "(no title)"))", ""]
+    if let broken = page.record.broken { lines.append("This ticket is broken: \(Briefing.line(broken))") }
+    var facts = ["Ticket \(page.record.idText): \(ticket.status?.rawValue ?? "?")"]
+    if let priority = ticket.priority { facts.append("priority \(priority.rawValue)") }
+    if ticket.mode == .humanOnly { facts.append("human_only: not for agents") }
+    lines.append("\(facts.joined(separator: ", ")); \(place.sentence).")
+    if let claim = page.claim?.claim {
+      lines.append("Claimed by \(Briefing.line(claim.holder)) until \(claim.end.text).")
+    } else if let holder = page.record.holder {
+      lines.append("\(ticket.owner == nil ? "Taken up by" : "Owner:") \(Briefing.line(holder)).")
+    }
+    for obstacle in page.obstacles {
+      let (name, state, title) = TicketLine.texts(page.graph.nodes[obstacle.node])
+      lines.append("Waits for \(name) (\(state)): \(Briefing.line(title))")
+    }
+    if let limits { lines.append(limits) }
+    if let next = newest.lazy.flatMap(\.entry.nextSteps).first { lines.append("Next: \(Briefing.line(next))") }
+    lines.append("All of it: `tickets show \(name) --logs all`")
+    return Briefing.Section(rank: 0, rest: "tickets show \(name)", lines)
+  }
+
+  private var limits: String? {
+    let allowance = page.allowance
+    var parts: [String] = []
+    if let most = allowance.maxIterations, let left = allowance.iterationsLeft {
+      parts.append("\(allowance.iterationsUsed) of \(most) iterations used, \(left) left")
+    }
+    for limit in allowance.limits where limit.name != AgentLimits.iterations {
+      if let value = limit.value { parts.append("\(limit.name) \(value)") }
+    }
+    return parts.isEmpty ? nil : "Limits: \(parts.joined(separator: "; "))"
+  }
+
+  private var description: [String] {
+    let text = page.record.document?.body.description ?? ""
+    return text.isEmpty ? [] : Briefing.quotation(text)
+  }
+
+  private var verification: [String] {
+    let commands = page.record.ticket.verificationCommands
+    let wanted = commands.isEmpty ? place.settings.verificationCommands : commands
+    return wanted.map { "- `\(Briefing.line($0))`" }
+  }
+
+  private var scope: [String] {
+    let scope = page.record.ticket.scope
+    var lines: [String] = []
+    if !scope.allow.isEmpty { lines.append("- may touch: \(scope.allow.map(Briefing.line).joined(separator: ", "))") }
+    if !scope.deny.isEmpty { lines.append("- not touch: \(scope.deny.map(Briefing.line).joined(separator: ", "))") }
+    return lines
+  }
+
+  /// What stood in the way when work last stopped.
+  private var blockers: [String] {
+    (page.entries.first { $0.entry.isWork }?.entry.blockers ?? []).map { "- \(Briefing.line($0))" }
+  }
+
+  private func lines(_ decided: (dependency: Graph.Node, decisions: [String])) -> [String] {
+    let (name, _, title) = TicketLine.texts(decided.dependency)
+    return ["- \(name) \(Briefing.line(title))"] + decided.decisions.map { "  - \(Briefing.line($0))" }
+  }
+
+  private var entries: [String] {
+    let older = page.entries.count - newest.count
+    return shownEntries + (older > 0 ? ["- … \(older) more: `tickets show \(name) --logs all`"] : [])
+  }
+
+  private var shownEntries: [String] {
+    newest.flatMap { shown -> [String] in
+      let entry = shown.entry
+      let who = "\(entry.actorType?.rawValue ?? "?") \(Briefing.line(entry.actorID ?? "?"))"
+      var lines = ["- \(entry.ts?.text ?? "?") \(who), run \(Briefing.line(shown.run))"]
+      lines += Briefing.quotation(entry.summary ?? "").map { "  \($0)" }
+      for (name, texts) in [
+        ("next", entry.nextSteps), ("in the way", entry.blockers), ("decided", entry.decisions),
+        ("verified", entry.verification.results.map { [$0] } ?? []),
+      ] {
+        lines += texts.map { "  > \(name): \(Briefing.line($0))" }
+      }
+      return lines
+    }
+  }
+
+  private var otherPlaces: [String] {
+    elsewhere.map { place, record in
+      let who = record.holder.map { " (\(Briefing.line($0)))" } ?? ""
+      return "- `\(place)`: \(record.ticket.status?.rawValue ?? "?")\(who), \(record.lastUpdated?.text ?? "-")"
+    }
+  }
+
+  private var neighbours: [String] {
+    func line(_ word: String, _ node: Graph.Node) -> String {
+      let (name, state, title) = TicketLine.texts(node)
+      return "- \(word) \(name) (\(state)): \(Briefing.line(title))"
+    }
+    return (parent.map { [line("part of", $0)] } ?? []) + siblings.map { line("beside", $0) }
+      + page.children.compactMap { id in page.graph.node(of: id).map { line("has", page.graph.nodes[$0]) } }
+  }
+
+  private var commands: [String] {
+    let run = run.map { " --run-id \($0)" } ?? ""
+    let check = (page.record.document?.body.criteria ?? []).firstIndex { !$0.checked }.map { "\($0 + 1)" } ?? "1"
+    return [
+      "- begin: `tickets status \(name) doing --log\(run)`",
+      "- after each iteration: `tickets log \(name)\(run) --summary \"…\" --verification-results \"…\" --next-steps \"…\" --changes`",
+      "- a criterion holds: `tickets edit \(name) --check \(check)`",
+      "- a part of it: `tickets new --title \"…\" --parent \(name)`",
+      "- it is complete: `tickets status \(name) done --log\(run)`; it is stuck: `… blocked --summary \"why\"\(run)`",
+      "- before a merge: `tickets validate && tickets merge-check main`",
+    ]
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("branch", place.branch)
+      json.member("worktree", place.tree.root)
+      json.member("run_id", run)
+      json.member("ticket") { json in page.write(to: &json) }
+      json.member(
+        "verification",
+        page.record.ticket.verificationCommands.isEmpty
+          ? place.settings.verificationCommands : page.record.ticket.verificationCommands)
+      json.member("decisions") { json in
+        json.array { json in
+          for decided in decisions {
+            json.object { json in
+              json.member("id", decided.dependency.name)
+              json.member("decisions", decided.decisions)
+            }
+          }
+        }
+      }
+      json.member("elsewhere") { json in
+        json.array { json in
+          for (place, record) in elsewhere {
+            json.object { json in
+              json.member("ref", place)
+              json.member("status", record.ticket.status?.rawValue)
+              json.member("holder", record.holder)
+              json.member("last_updated", record.lastUpdated)
+            }
+          }
+        }
+      }
+      json.member("unrecorded_commits", newCommits.map(\.id.hex))
+      json.member("parent", parent?.name)
+      json.member("siblings", siblings.map(\.name))
+      json.member("commands", commands.map { String($0.dropFirst(2)) })
+    }
+  }
+}
