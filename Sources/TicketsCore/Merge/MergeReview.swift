@@ -47,7 +47,8 @@ package struct MergeReview: Sendable {
     let reader = try merge.tree.reader()
     let changes = merge.folders.filter(\.isTicket).map { MergedTicket($0, readers, reader) }
     func isMerged(_ folder: TreeMerge.Folder) -> Bool {
-      folder.changedByOurs && folder.changedByTheirs || folder.isInDoubt && !isFastForward
+      // After a criss-cross only the base of the other assumption may show that both sides changed a file.
+      folder.changedByOurs && folder.changedByTheirs || !folder.files.isEmpty || folder.isInDoubt && !isFastForward
     }
     tickets = changes.filter { isMerged($0.folder) }.map(\.forecast)
     files = merge.folders.filter { !$0.isTicket && isMerged($0) }.flatMap(\.forecasts)

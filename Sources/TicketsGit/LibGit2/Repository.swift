@@ -35,6 +35,7 @@ package final class Repository {
     try Library.ensureStarted()
     handle = try Self.open(location)
     objectFolder = Self.objectFolder(of: handle, location.environment)
+    for folder in [objectFolder] + location.environment.alternates { try PackIndexCheck.check(folder) }
     database = try Self.database(
       of: handle, in: objectFolder, location.environment, isShared: sharingPacks)
     try checkCommonFolder()
