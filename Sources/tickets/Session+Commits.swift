@@ -32,7 +32,7 @@ extension Session {
         return TicketName(word: name)
       }
     }
-    let named = commits.flatMap { $0.trailers.values(of: Trailers.ticketKey) }.withoutRepeats
+    let named = commits.flatMap { $0.trailers.tickets }.withoutRepeats
     guard let name = named.first else {
       throw Failure(
         "NO_TICKET", "neither the command nor the branch names a ticket",

@@ -113,16 +113,17 @@ package struct LogAudit: Sendable {
           throw TreeDiffFailure(tree: step.old.label, failure: error)
         }
         var ordinals: [ArraySlice<UInt8>: Int] = [:]
-        func add(_ kind: Violation.Kind, _ line: LogChanges.Line?) {
+        func add(_ kind: Violation.Kind, _ line: LogChanges.Line?, became: LogChanges.Line? = nil) {
           let bytes = line?.bytes ?? []
           found.append(
             Violation(
               kind: kind, ticket: name.ticket, path: log.oldPath, line: line?.number ?? 1, commit: step.commit,
-              bytes: bytes, ordinal: ordinals[bytes, default: 0], state: states.count - 1))
+              bytes: bytes, ordinal: ordinals[bytes, default: 0], state: states.count - 1,
+              became: became?.bytes))
           ordinals[bytes, default: 0] += 1
         }
         for line in changes.removed { add(.lost, line) }
-        for rewrite in changes.rewritten { add(.rewritten, rewrite.old) }
+        for rewrite in changes.rewritten { add(.rewritten, rewrite.old, became: rewrite.new) }
         if changes.isReordered, isExact { add(.reordered, nil) }
       }
     }

@@ -35,8 +35,15 @@ extension LogAudit {
     let ordinal: Int
     /// The number of the state before it happened.
     let state: Int
+    /// The line that was put in its place.
+    var became: ArraySlice<UInt8>?
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Where a rewritten line differs from what it was.
+    package var difference: LineDifference? {
+      became.map { LineDifference(text, String(decoding: $0, as: UTF8.self)) }
+    }
 
     var log: LogName { LogName(ticket: ticket, file: path.splitAtLastSlash.name) }
   }

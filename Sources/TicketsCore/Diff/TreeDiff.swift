@@ -113,3 +113,13 @@ package struct TreeDiffFailure: Error, Equatable, Sendable {
   package let tree: String
   package let failure: TreeFailure
 }
+
+extension TreeDiff {
+  /// The tickets that both sides have and that say something else now, whatever became of their logs.
+  package var changedInSubstance: [TicketDiff] {
+    tickets.filter { ticket in
+      ticket.change == .modified
+        && !(ticket.fields.isEmpty && ticket.criteria.isEmpty && ticket.sections.isEmpty)
+    }
+  }
+}

@@ -54,6 +54,7 @@ extension IssueCode {
     case .agentLimitsInvalid: (.must, "A limit for agents is not a positive whole number.")
     case .verificationInvalid: (.must, "The verification is not a list of commands.")
     case .scopeInvalid: (.must, "The scope is not lists of globs.")
+    case .doubleClaim: (.warning, "Several have taken the ticket up, and none has let go of it.")
     case .relationNotAList: (.must, "A relationship field is not a list of ticket ids.")
     case .relationEntryEmpty: (.must, "A relationship field holds an empty entry.")
     case .relationIDInvalid: (.must, "A relationship field holds something that is no ticket id.")

@@ -35,6 +35,8 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case verificationInvalid = "VERIFICATION_INVALID"
   case scopeInvalid = "SCOPE_INVALID"
 
+  case doubleClaim = "DOUBLE_CLAIM"
+
   case relationNotAList = "RELATION_NOT_A_LIST"
   case relationEntryEmpty = "RELATION_ENTRY_EMPTY"
   case relationIDInvalid = "RELATION_ID_INVALID"

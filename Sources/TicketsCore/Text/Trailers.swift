@@ -30,13 +30,21 @@ package struct Trailers: Sendable {
     all.filter { $0.key.lowercased() == key.lowercased() }.map(\.value)
   }
 
+  /// The tickets that trailers name.
+  package var tickets: [String] { values(of: Self.ticketKey).flatMap(Self.names) }
+
+  /// The tickets in the value of a trailer: a list is as good as several trailers, and a `#` before a name no part of it.
+  package static func names(in value: String) -> [String] {
+    value.split { $0 == "," || $0.isWhitespace }.map { String($0.drop { $0 == "#" }) }.filter { !$0.isEmpty }
+  }
+
   /// The tickets that a message names in lines of their own, wherever in it: a squash on a hosting service puts the
   /// messages of all its commits below each other.
   package static func tickets(in message: String, shortestName: Int) -> [String] {
     var found: [String] = []
     for line in message.split(whereSeparator: \.isNewline).dropFirst() {
       guard let trailer = trailer(line), trailer.key.lowercased() == ticketKey.lowercased() else { continue }
-      let names = trailer.value.split { $0 == "," || $0.isWhitespace }.map { String($0.drop { $0 == "#" }) }
+      let names = names(in: trailer.value)
       // A sentence is no list of tickets.
       if names.allSatisfy({ $0.utf8.count >= shortestName }) { found += names }
     }

@@ -20,13 +20,14 @@ struct TicketCheck: Sendable {
     }
     logs = record.logs.map(\.fileName)
     strayLogs = record.holdsOnlyLogs && TicketID(record.folder) != nil ? logs : nil
-    logIssues = record.logs.flatMap { log in
+    let ofLogs = record.logs.flatMap { log in
       do throws(TreeFailure) {
         return RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)
       } catch {
         return [Self.issue(aboutLog: error, in: record.folder)]
       }
     }
+    logIssues = ofLogs + DoubleClaimRule.issues(of: record)
   }
 
   /// What is wrong with the ticket, the file first.

@@ -11,7 +11,9 @@ package struct StagedChanges: Sendable {
   package init?(prefix: String = "", in repository: Repository) throws(GitError) {
     let top = prefix + Layout.folderName + "/"
     let git = GitCommand(in: try repository.workFolder() ?? repository.gitFolder)
-    let output = try git.output("diff-index", "--cached", "--no-renames", "--no-abbrev", "-z", "HEAD", "--", top)
+    // What 'git add -N' only announces is not in the commit.
+    let output = try git.output(
+      "diff-index", "--cached", "--ita-invisible-in-index", "--no-renames", "--no-abbrev", "-z", "HEAD", "--", top)
     var files: [StagedEntry] = []
     var names: Set<String> = []
     var rest = output.split(separator: 0)[...]

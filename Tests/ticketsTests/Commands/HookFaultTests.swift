@@ -64,6 +64,18 @@ import Testing
   }
 
   @Test(arguments: Roots.allCases)
+  mutating func `a ticket that is only announced is not in the commit`(roots: Roots) throws {
+    try begin(roots)
+    try repository.write("\(tickets)/announced/ticket.md", "no ticket\n")
+    try git("add", "--intent-to-add", "\(tickets)/announced/ticket.md")
+    try repository.write("code", "a")
+    try git("add", "code")
+    let code = try git.attempt("commit", "--quiet", "--message", "x")
+    #expect(code.status == 0, "\(code.errorText)")
+    #expect(try commit().status == 1)
+  }
+
+  @Test(arguments: Roots.allCases)
   mutating func `faults of tickets that the commit leaves alone are no matter`(roots: Roots) throws {
     try begin(roots)
     try tool.succeed("new", "--title", "Another")

@@ -68,6 +68,52 @@ import Testing
   }
 
   @Test(arguments: Roots.allCases)
+  mutating func `a trailer names tickets in any form, and says what to add when one is not staged`(roots: Roots) throws
+  {
+    try begin(roots)
+    let new = try tool.succeed("new", "--title", "Another")
+    let tail = id.suffix(8)
+    func said(_ trailer: String) throws -> Execution { try commit("--allow-empty", "-m", "x", "-m", trailer) }
+    let unstaged = try said("Ticket: \(new)")
+    #expect(unstaged.status == 1)
+    #expect(unstaged.errorText.contains("not staged: 'git add \(tickets)/\(new)'"), "\(unstaged.errorText)")
+    try git("add", "\(tickets)/\(new)")
+    for form in [new, "#\(tail)", "\(tail), \(new.suffix(8))", "\(tail) #\(new.suffix(8))"] {
+      #expect(try said("Ticket: \(form)").status == 0, "\(form)")
+    }
+    for form in ["\(tail), 12345678", "#12345678", "#", "see the tracker"] {
+      let refused = try said("Ticket: \(form)")
+      #expect(refused.status == 1, "\(form)")
+      #expect(refused.errorText.contains("write 'Ticket: <id>', or several ids with commas"))
+    }
+  }
+
+  @Test(arguments: Roots.allCases)
+  mutating func `what is rewritten is shown where it differs, and by the command that is named`(roots: Roots) throws {
+    try begin(roots)
+    let entry = { (actor: String) in
+      #"{"ts":"2026-01-29T18:42:10.000Z","run_started":"2026-01-29T18:42:10.123Z","actor_type":"agent","actor_id":""#
+        + actor + #"","summary":"\#(String(repeating: "long ", count: 40))"}"# + "\n"
+    }
+    try repository.write(log, repository.read(log) + entry("codex"))
+    try git("add", "--all")
+    #expect(try commit("-m", "x", "--no-verify").status == 0)
+    try repository.write(log, repository.read(log).replacing("codex", with: "claude"))
+    try git("add", "--all")
+    let stopped = try commit()
+    #expect(stopped.status == 1)
+    let line =
+      #"\#(log):2: a log line is rewritten: …"actor_id":"codex","summary":… → …"actor_id":"claude","summary":…"#
+    #expect(stopped.errorText.contains(line), "\(stopped.errorText)")
+    #expect(stopped.errorText.contains("'tickets diff --staged'") && !stopped.errorText.contains("validate --staged"))
+    let diff = try tool.succeed("diff", "--staged")
+    #expect(diff.contains(#"rewritten: …"actor_id":"codex""#), "\(diff)")
+    try edit("status: todo", "status: odd")
+    try git("add", "--all")
+    #expect(try commit().errorText.contains("'tickets validate --staged' shows everything; 'tickets diff --staged'"))
+  }
+
+  @Test(arguments: Roots.allCases)
   mutating func `a push of a lost line is refused, by the hook here and by the one of a bare repository`(roots: Roots)
     throws
   {

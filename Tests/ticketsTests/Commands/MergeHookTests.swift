@@ -95,6 +95,38 @@ import Testing
   }
 
   @Test(arguments: Roots.allCases)
+  mutating func `after a merge that mixed up two tickets it is named, with what takes it back`(roots: Roots) throws {
+    try begin(roots)
+    let old = try tool.succeed("new", "--title", "Write the page on limits", "--acceptance", "one", "two")
+    try repository.commit("Old")
+    try git("checkout", "--quiet", "-b", "replaced")
+    let new = try tool.succeed("new", "--title", "Write the page on limits", "--acceptance", "one", "two")
+    try git("rm", "-rq", "\(tickets)/\(old)")
+    try repository.commit("Replace")
+    try git("checkout", "--quiet", "main")
+    let path = "\(tickets)/\(old)/ticket.md"
+    try repository.write(path, repository.read(path).replacing("[ ] two", with: "[x] two"))
+    try repository.commit("Do it")
+    let merge = try git("merge", "--no-edit", "replaced")
+    #expect(merge.errorText.contains("\(tickets)/\(new)/ticket.md: RENAME_MIX_UP: "), "\(merge.errorText)")
+    #expect(merge.errorText.contains("the merge changed it: criterion checked: two"), "\(merge.errorText)")
+    let command = try #require(merge.errorText.split(separator: "`").first { $0.hasPrefix("git checkout") })
+    try git(command.split(separator: " ").dropFirst().map { $0.filter { $0 != "'" } })
+    #expect(try repository.read("\(tickets)/\(new)/ticket.md").contains("[ ] two"))
+    // A folder that got another name on one side is no new ticket, and another ticket that came is as it was made.
+    try git("reset", "--quiet", "--hard", "HEAD~1")
+    try git("checkout", "--quiet", "-b", "moved", "main~1")
+    try git("mv", "\(tickets)/\(old)", "\(tickets)/limits")
+    try repository.commit("Move")
+    try git("checkout", "--quiet", "main")
+    for branch in ["moved", "theirs"] {
+      let merge = try git("merge", "--no-edit", branch)
+      #expect(!merge.errorText.contains("tickets:"), "\(merge.errorText)")
+    }
+    #expect(try repository.read("\(tickets)/limits/ticket.md").contains("[x] two"))
+  }
+
+  @Test(arguments: Roots.allCases)
   mutating func `a revert keeps the logs, though git asks no driver about it`(roots: Roots) throws {
     try begin(roots)
     let revert = try git.attempt("revert", "--no-edit", "HEAD")
@@ -110,6 +142,62 @@ import Testing
     try repository.write("code", "a")
     try repository.commit("Code")
     try git("revert", "--no-edit", "HEAD")
+  }
+
+  @Test(arguments: Roots.allCases)
+  mutating func `a cherry-pick keeps the logs too, and goes on by the command that is named`(roots: Roots) throws {
+    try begin(roots)
+    try git("checkout", "--quiet", "-b", "rewrite")
+    let log = try "\(tickets)/\(id)/logs/\(#require(runs.first))"
+    try repository.write(log, repository.read(log).replacing("ours", with: "mine"))
+    try repository.write("code-rewrite", "a")
+    try git("add", "--all")
+    try git("commit", "--quiet", "--no-verify", "--message", "Rewrite")
+    try git("checkout", "--quiet", "main")
+    let pick = try git.attempt("cherry-pick", "rewrite")
+    #expect(pick.status != 0)
+    #expect(pick.errorText.contains("\(log):1: a log line is rewritten"), "\(pick.errorText)")
+    #expect(pick.errorText.contains("`git cherry-pick --abort` gives it up"))
+    let command = try #require(pick.errorText.split(separator: "`").first { $0.hasPrefix("git restore") })
+    try git(command.split(separator: " ").dropFirst().map { $0.filter { $0 != "'" } })
+    try git("commit", "--quiet", "--no-edit")
+    #expect(try git("log", "--format=%s", "-1").lines == ["Rewrite"])
+    #expect(FileManager.default.fileExists(atPath: repository.path + "/code-rewrite"))
+    #expect(try !repository.read(log).contains("mine"))
+    try tool.succeed("audit", "main~1", "main")
+    // What only adds lines is picked as ever, and a rebase is judged at its end.
+    try git("cherry-pick", "theirs")
+    #expect(try runs.count == 2)
+    try git("checkout", "--quiet", "rewrite")
+    try git("revert", "--no-edit", "HEAD")
+    try git("rebase", "--quiet", "main~1")
+    try tool.succeed("audit", "main~1", "rewrite")
+  }
+
+  @Test(arguments: Roots.allCases)
+  mutating func `what neither a rebase nor git am stops, the push and the audit name`(roots: Roots) throws {
+    try begin(roots)
+    let bare = try TestRepository("--bare", named: "bare", in: repository.temporary)
+    try git("push", "--quiet", bare.path, "main")
+    try git("remote", "add", "origin", bare.path)
+    try git("fetch", "--quiet", "origin")
+    let log = try "\(tickets)/\(id)/logs/\(#require(runs.first))"
+    try repository.write(log, repository.read(log).replacing("ours", with: "mine"))
+    try git("add", "--all")
+    try git("commit", "--quiet", "--no-verify", "--message", "Rewrite")
+    let patch = try git("format-patch", "--stdout", "HEAD~1").output
+    try git("checkout", "--quiet", "-b", "am", "HEAD~1")
+    try git("am", "--quiet", input: patch)
+    try git("checkout", "--quiet", "-b", "rebased", "main")
+    try git("rebase", "--quiet", "theirs")
+    for branch in ["am", "rebased"] {
+      let push = try git.attempt("push", "origin", branch)
+      #expect(push.status == 1)
+      let said = push.text + push.errorText
+      #expect(said.contains("\(log):1: a log line is rewritten in"), "\(said)")
+      let audit = try tool("audit", "origin/main..\(branch)")
+      #expect(audit.status == 1 && audit.text.contains(":1: rewritten in"), "\(audit.text)")
+    }
   }
 
   @Test(arguments: Roots.allCases)

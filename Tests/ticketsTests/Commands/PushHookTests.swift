@@ -123,6 +123,34 @@ import Testing
   }
 
   @Test(arguments: Roots.allCases)
+  mutating func `what is not as git writes it, or names what is not there, proves nothing`(roots: Roots) throws {
+    try begin(roots)
+    let head = try git("rev-parse", "HEAD").lines[0]
+    let blob = try git("rev-parse", "HEAD:\(ticket)").lines[0]
+    let (none, gone) = (String(repeating: "0", count: 40), String(repeating: "a", count: 40))
+    let push: [(line: String, status: Int32)] = [
+      ("refs/heads/main \(head) refs/heads/main \(none)", 0), ("HEAD^{/Log one} \(head) refs/heads/main \(none)", 0),
+      ("(delete) \(none) refs/heads/old \(head)", 0), ("refs/tags/b \(blob) refs/tags/b \(none)", 0),
+      ("refs/heads/main \(head) refs/heads/main \(gone)", 0), ("", 0),
+      ("refs/heads/main \(gone) refs/heads/main \(none)", 2), ("refs/heads/main \(head)", 2), ("nonsense", 2),
+      ("refs/heads/main \(head) refs/heads/main", 2), ("refs/heads/main main refs/heads/main \(none)", 2),
+    ]
+    for (line, status) in push {
+      let said = try tool("hook", "pre-push", "origin", bare.path, input: line + "\n")
+      #expect(said.status == status, "\(line): \(said.errorText)")
+      if status == 2 { #expect(said.errorText.contains(line.contains(gone) ? gone : "line 1 of what pre-push reads")) }
+    }
+    let receive: [(line: String, status: Int32)] = [
+      ("\(none) \(head) refs/heads/new", 0), ("\(head) \(none) refs/heads/main", 0),
+      ("\(none) \(gone) refs/heads/new", 2), ("\(none) \(head)", 2), ("\(head) refs/heads/new \(none)", 2),
+    ]
+    for (line, status) in receive {
+      let said = try Tool(in: bare.path)("hook", "pre-receive", input: "\(none) \(head) refs/heads/a\n\(line)\n")
+      #expect(said.status == status, "\(line): \(said.errorText)")
+    }
+  }
+
+  @Test(arguments: Roots.allCases)
   mutating func `what no remote has is judged whole`(roots: Roots) throws {
     try begin(roots)
     let ticket = "\(tickets)/\(id)/ticket.md"

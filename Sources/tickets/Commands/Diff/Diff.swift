@@ -32,6 +32,9 @@ struct Diff: TicketsCommand {
   @Flag(help: "Only how much changed in each ticket")
   var stat: Bool
 
+  @Flag(help: "Show every new log entry, not only the newest")
+  var logs: Bool
+
   @Flag(help: "Exit with 1 when there is a difference")
   var exitCode: Bool
 
@@ -64,7 +67,7 @@ struct Diff: TicketsCommand {
     }
     return DiffReport(
       range: range, from: from, to: to, diff: diff,
-      format: output.format ?? .text, isShort: stat, setsExitCode: exitCode)
+      format: output.format ?? .text, isShort: stat, showsEntries: logs, setsExitCode: exitCode)
   }
 
   private var range: RevisionRange {

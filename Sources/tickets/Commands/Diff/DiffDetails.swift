@@ -47,11 +47,25 @@ extension TicketDiff {
     return details
   }
 
-  private var newestEntry: String {
+  /// The new log entries, those of one time in the order in which they were written.
+  private var newEntries: [LogEntry] {
     let entries = logs.flatMap(\.changes.added).compactMap { line in
       (try? JSONReader.read(line.bytes))?.members.map { LogEntry($0) }
     }
-    let newest = entries.max { ($0.ts?.milliseconds ?? .min) < ($1.ts?.milliseconds ?? .min) }
+    let times = entries.map { $0.ts?.milliseconds ?? .min }
+    return entries.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { entries[$0] }
+  }
+
+  /// The new log entries, a line each.
+  var entryDetails: [DiffDetail] {
+    newEntries.map { entry in
+      let who = [entry.ts?.text, entry.actorID].compactMap(\.self).joined(separator: " ")
+      return DiffDetail("log", "+ \(who): \(entry.summary.map(DiffDetail.cut) ?? "(no summary)")", .cyan)
+    }
+  }
+
+  private var newestEntry: String {
+    let newest = newEntries.last
     return "+\(logEntriesAdded)" + (newest?.summary.map { ": \(DiffDetail.cut($0))" } ?? "")
   }
 }
@@ -103,7 +117,7 @@ struct LostLine {
     diff.logs.flatMap { log in
       log.changes.removed.map { LostLine(place: "\(log.oldPath):\($0.number)", text: "removed: \($0.gist)") }
         + log.changes.rewritten.map {
-          LostLine(place: "\(log.newPath):\($0.new.number)", text: "rewritten: \($0.old.gist) → \($0.new.gist)")
+          LostLine(place: "\(log.newPath):\($0.new.number)", text: "rewritten: \($0.gist)")
         } + (log.changes.isReordered ? [LostLine(place: log.newPath, text: "the lines stand in another order")] : [])
     }
   }
@@ -115,6 +129,16 @@ extension LostLine {
     diff.logs.flatMap { log in
       log.changes.missing.map { LostLine(place: "\(log.oldPath):\($0.number)", text: $0.gist) }
     }
+  }
+}
+
+extension LogChanges.Rewrite {
+  /// What the line said and says now; the place where it differs when the summary is the same.
+  fileprivate var gist: String {
+    let (before, after) = (old.gist, new.gist)
+    if before != after { return "\(before) → \(after)" }
+    let difference = LineDifference(old.text, new.text)
+    return "\(difference.old) → \(difference.new)"
   }
 }
 

@@ -55,7 +55,7 @@ struct DiffMarkdown {
   }
 
   private func changes(of ticket: TicketDiff) -> String {
-    let details = ticket.details
+    let details = ticket.details + (report.showsEntries ? ticket.entryDetails : [])
     let lines = details.prefix(Self.mostDetails).map { "\(Markdown.escaped($0.name)): \(Markdown.cut($0.text))" }
     let rest = details.count - lines.count
     return (lines + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "<br>")

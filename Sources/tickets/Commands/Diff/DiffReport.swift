@@ -8,6 +8,8 @@ struct DiffReport: Report {
   let diff: TreeDiff
   let format: ReportFormat
   let isShort: Bool
+  /// Whether each new log entry is shown, and not only the newest.
+  let showsEntries: Bool
   let setsExitCode: Bool
 
   var exitCode: ExitCode {

@@ -38,7 +38,7 @@ struct DiffText {
       Page.Piece("\(Self.margin)\(ticket.shortID)\(Self.margin)", .faint),
       Page.Piece(isStatusPlain ? "" : ticket.statusMove + Self.margin, ticket.record?.ticket.status?.style ?? .plain),
       Page.Piece(ticket.title))
-    for detail in ticket.details {
+    for detail in ticket.details + (report.showsEntries ? ticket.entryDetails : []) {
       page.line(
         Page.Piece("\(Self.margin)\(Self.margin)\(detail.name): ", .faint), Page.Piece(detail.text, detail.style))
     }

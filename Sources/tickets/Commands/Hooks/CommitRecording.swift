@@ -43,7 +43,7 @@ extension HookChecks {
 
   /// The trailer of the commit says most precisely what it belongs to, then the branch.
   private func ticket(of commit: CapturedCommit, _ tree: WorkingTree) throws(Failure) -> TicketName? {
-    let named = commit.trailers.values(of: Trailers.ticketKey).withoutRepeats
+    let named = commit.trailers.tickets.withoutRepeats
     if named.count > 1 { return nil }
     if let name = named.first { return TicketName(word: name) }
     do throws(Failure) {

@@ -8,7 +8,7 @@ struct Hook: TicketsCommand {
     "hook", abstract: "Check what git is about to do, called by hooks",
     discussion: """
       pre-commit and pre-merge-commit check the tickets that the commit changes, as they are staged; \
-      prepare-commit-msg does so for a revert, for which git asks no other. commit-msg checks that 'Ticket:' trailers \
+      prepare-commit-msg does so for a revert or a cherry-pick, for which git asks no other. commit-msg checks that 'Ticket:' trailers \
       name tickets. post-commit records the commit in the log of its ticket. pre-push and pre-receive check the tip of \
       each ref and audit each new commit. post-merge audits the merge. Exit code 1 stops git.
       """,
@@ -29,26 +29,28 @@ struct Hook: TicketsCommand {
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> HookReport {
-    if event == .prepareCommitMessage, !showRoots, try !session.isRevert(arguments.first) { return HookReport() }
+    let copying = try copying(session)
+    if event == .prepareCommitMessage, !showRoots, copying == nil { return HookReport() }
     let repository = try session.repository()
     let prefixes = roots.isEmpty ? [try session.prefix(nil, in: repository)] : roots.map(Session.prefix).withoutRepeats
     if showRoots { return HookReport(shownRoots: prefixes) }
     let checks = prefixes.map { HookChecks(session: session, repository: repository, prefix: $0) }
     if event == .commitMessage {
-      return HookReport(verdicts: [try TrailerCheck(roots: checks, session: session).check(arguments.first)])
+      let message = Trailers(of: String(decoding: try message(session), as: UTF8.self))
+      if message.values(of: Trailers.ticketKey).isEmpty { return HookReport() }
+      return HookReport(verdicts: [try TrailerCheck(checks, session: session).check(message)])
     }
     let updates = try updates(session)
-    return HookReport(verdicts: try checks.map { checks throws(Failure) in try verdict(of: checks, updates) })
+    return HookReport(verdicts: try checks.map { checks throws(Failure) in try verdict(of: checks, updates, copying) })
   }
 
-  private func verdict(of checks: HookChecks, _ updates: [HookChecks.Update]) throws(Failure) -> HookVerdict {
+  private func verdict(
+    of checks: HookChecks, _ updates: [HookChecks.Update], _ copying: CommitCopy?
+  ) throws(Failure) -> HookVerdict {
     switch event {
     case .preCommit: try checks.staged()
     case .preMergeCommit: try checks.staged(merging: checks.headsOfMerge())
-    case .prepareCommitMessage:
-      try checks.staged(
-        isRevert: true,
-        hint: "'tickets audit HEAD --fix' puts log lines back into the files, for 'git add' and 'git commit'")
+    case .prepareCommitMessage: try checks.staged(copying: copying)
     case .commitMessage: HookVerdict(root: checks.prefix)
     case .postCommit: try checks.record()
     case .postMerge: try checks.merged()
@@ -59,28 +61,31 @@ struct Hook: TicketsCommand {
 
   /// What git hands to the hooks of a push on standard input.
   private func updates(_ session: Session) throws(Failure) -> [HookChecks.Update] {
-    switch event {
-    // Local ref, local id, remote ref, remote id; what is deleted is nothing to check.
-    case .prePush:
-      try session.inputLines().compactMap { $0.count == 4 ? .init(name: $0[0], old: $0[3], new: $0[1]) : nil }
-    case .preReceive:
-      try session.inputLines().compactMap { $0.count == 3 ? .init(name: $0[2], old: $0[0], new: $0[1]) : nil }
-    default: []
+    guard event == .prePush || event == .preReceive else { return [] }
+    let text = String(decoding: try session.standardInput(), as: UTF8.self)
+    if event == .prePush, text.isEmpty, let update = try HookChecks.Update(session) { return [update] }
+    var updates: [HookChecks.Update] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty
+    {
+      guard let update = HookChecks.Update(line: line, isGate: event == .preReceive) else {
+        let form = event == .prePush ? "<local ref> <local id> <remote ref> <remote id>" : "<old id> <new id> <ref>"
+        throw Failure(
+          "USAGE", "line \(number + 1) of what \(event.rawValue) reads is not as git writes it: '\(line)'",
+          hint: "Hand on the standard input that git gives: lines of '\(form)'")
+      }
+      updates.append(update)
     }
-  }
-}
-
-extension Session {
-  /// Whether a commit message is the one that git writes for a revert.
-  fileprivate func isRevert(_ path: String?) throws(Failure) -> Bool {
-    guard let path else { throw Failure("USAGE", "prepare-commit-msg needs the file of the message") }
-    let text = String(decoding: try read(file: path, for: "prepare-commit-msg"), as: UTF8.self)
-    return text.split(separator: "\n").contains { $0.hasPrefix("This reverts commit ") }
+    return updates
   }
 
-  /// The words of each line of standard input.
-  fileprivate func inputLines() throws(Failure) -> [[String]] {
-    String(decoding: try standardInput(), as: UTF8.self).split(separator: "\n")
-      .map { $0.split(separator: " ").map(String.init) }
+  private func message(_ session: Session) throws(Failure) -> [UInt8] {
+    guard let path = arguments.first else { throw Failure("USAGE", "\(event.rawValue) needs the file of the message") }
+    return try session.read(file: path, for: event.rawValue)
+  }
+
+  /// What git makes a commit of another one for, when that is why it asks.
+  private func copying(_ session: Session) throws(Failure) -> CommitCopy? {
+    guard event == .prepareCommitMessage, !showRoots else { return nil }
+    return try CommitCopy(message: message(session)) { () throws(Failure) in try session.repository() }
   }
 }

@@ -7,6 +7,24 @@ extension HookChecks {
     let name: String
     let old: String
     let new: String
+
+    /// Reads what git writes: old id, new id and ref to a gate; local ref, local id, remote ref and remote id to a hook
+    /// before a push.
+    init?(line: Substring, isGate: Bool) {
+      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      if isGate, words.count == 3 {
+        (name, old, new) = (words[2], words[0], words[1])
+      } else if !isGate, words.count >= 4 {
+        // What is pushed may be an expression with spaces.
+        let last = words.suffix(3)
+        (name, old, new) = (words.dropLast(3).joined(separator: " "), last[last.endIndex - 1], last[last.startIndex])
+      } else {
+        return nil
+      }
+      guard [old, new].allSatisfy({ [40, 64].contains($0.utf8.count) && $0.allSatisfy(\.isHexDigit) }) else {
+        return nil
+      }
+    }
   }
 
   /// What an update adds to what is published already.
@@ -25,7 +43,7 @@ extension HookChecks {
   func pushed(_ updates: [Update], isGate: Bool) throws(Failure) -> HookVerdict {
     var verdict = HookVerdict(root: prefix)
     for update in updates where !update.new.allSatisfy({ $0 == "0" }) {
-      guard let tip = try tree(update.new) else { continue }
+      guard let tip = try tip(of: update) else { continue }
       let settings = try session.settings(of: tip)
       let addition = try addition(of: update, settings, isGate: isGate)
       verdict.add(try newErrors(at: tip, settings, since: addition.before))
@@ -41,6 +59,17 @@ extension HookChecks {
       }
     }
     return verdict
+  }
+
+  /// What is pushed; none when it is no commit, and so holds no tickets.
+  private func tip(of update: Update) throws(Failure) -> CommitTree? {
+    do throws(GitError) {
+      return try CommitTree(repository.commit(of: update.new).hex, prefix: prefix, in: repository)
+    } catch  where error.kind == .wrongObject {
+      return nil
+    } catch {
+      throw Failure(error)
+    }
   }
 
   private func addition(of update: Update, _ settings: Settings, isGate: Bool) throws(Failure) -> Addition {
@@ -78,5 +107,19 @@ extension HookChecks {
     let remote = try repository.branches().filter(\.isRemote)
     let same = remote.filter { branch in base.map { branch.isNamed($0.branchName) } ?? false }
     return (same.isEmpty ? remote : same).map(\.id)
+  }
+}
+
+extension HookChecks.Update {
+  /// What the pre-commit framework tells of a push: it keeps standard input to itself and sets variables, for one ref.
+  ///
+  /// Without a commit to begin with everything is new there.
+  init?(_ session: Session) throws(Failure) {
+    guard let name = Process.environment("PRE_COMMIT_LOCAL_BRANCH") else { return nil }
+    let repository = try session.repository()
+    self.name = name
+    let tip = Process.environment("PRE_COMMIT_TO_REF") ?? name
+    new = try session.asking { () throws(GitError) in try repository.resolve(tip).hex }
+    old = Process.environment("PRE_COMMIT_FROM_REF") ?? ""
   }
 }

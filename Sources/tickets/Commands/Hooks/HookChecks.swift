@@ -9,12 +9,8 @@ struct HookChecks {
   let prefix: String
 
   /// What the commit changes, as it is staged; during a merge its logs must hold the lines of all sides.
-  func staged(
-    merging heads: [String]? = nil,
-    isRevert: Bool = false,
-    hint: String = "'tickets validate --staged' shows everything; 'git commit --no-verify' skips this check once"
-  ) throws(Failure) -> HookVerdict {
-    var verdict = HookVerdict(root: prefix, hint: hint)
+  func staged(merging heads: [String]? = nil, copying: CommitCopy? = nil) throws(Failure) -> HookVerdict {
+    var verdict = HookVerdict(root: prefix)
     var parents: [CommitTree] = []
     for revision in ["HEAD"] + (heads ?? startedMerge()) {
       if let parent = try tree(revision) { parents.append(parent) }
@@ -45,8 +41,24 @@ struct HookChecks {
       }
     }
     verdict.add(audit)
-    if isRevert, !audit.violations.isEmpty { verdict.hint = keepingLines(audit) }
+    if let copying, !audit.violations.isEmpty {
+      verdict.hint = keepingLines(audit, copying)
+    } else if verdict.hint == nil {
+      verdict.hint = ways(hasErrors: !errors.isEmpty, audit, isMerge: sides.count > 1, copying)
+    }
     return verdict
+  }
+
+  /// What shows the problems, and how to go on all the same.
+  private func ways(hasErrors: Bool, _ audit: LogAudit, isMerge: Bool, _ copying: CommitCopy?) -> String {
+    var ways: [String] = []
+    if hasErrors { ways.append("'tickets validate --staged' shows everything") }
+    if !audit.violations.isEmpty {
+      ways.append("'tickets diff --staged' shows what becomes of log lines")
+      if isMerge { ways.append("'tickets diff MERGE_HEAD --staged' what becomes of theirs") }
+    }
+    ways.append(copying?.givingUp ?? "'git commit --no-verify' skips this check once")
+    return ways.joined(separator: "; ")
   }
 
   /// Adds the tickets of a commit whose run logs will be in no commit.
@@ -63,12 +75,12 @@ struct HookChecks {
     if !issues.isEmpty { verdict.hint = session.hint(on: root) }
   }
 
-  /// What goes on with a revert and leaves the run logs alone.
-  private func keepingLines(_ audit: LogAudit) -> String {
+  /// What goes on with a revert or a pick and leaves the run logs alone.
+  private func keepingLines(_ audit: LogAudit, _ copying: CommitCopy) -> String {
     // Git runs hooks at the top of the work tree, and people may be anywhere.
     let logs = audit.violations.map { Shell.quoted(":/" + prefix + $0.path) }.withoutRepeats
     return "`git restore --source=HEAD --staged --worktree \(logs.joined(separator: " "))` keeps the log lines, then "
-      + "`git commit --no-edit` does the rest; `git reset --merge` gives it up"
+      + "`git commit --no-edit` does the rest; \(copying.givingUp)"
   }
 
   /// What is merged, as git keeps it until the commit.
@@ -96,19 +108,6 @@ struct HookChecks {
   func folder() throws(Failure) -> String? {
     let top = try session.asking { () throws(GitError) in try repository.workFolder() }
     return top.map { prefix.isEmpty ? $0 : String(prefix.dropLast()).resolved(from: $0) }
-  }
-
-  /// Whether a merge that has just been made holds the lines of all its parents.
-  func merged() throws(Failure) -> HookVerdict {
-    var verdict = HookVerdict(root: prefix, hint: "'tickets audit ORIG_HEAD --fix' puts lost lines back into the files")
-    guard let head = try tree("HEAD") else { return verdict }
-    let (steps, before) = try session.asking { () throws(GitError) in
-      let tip = try repository.commit(of: "HEAD")
-      let before = (try? repository.commit(of: "ORIG_HEAD")).map { [$0] } ?? []
-      return (try CommitGraph(repository).auditSteps(from: [tip], notFrom: before, prefix: prefix), before)
-    }
-    verdict.add(try session.audit(steps, since: before, at: head, prefix, repository))
-    return verdict
   }
 
   /// The tickets at a commit; none when there is no such commit.

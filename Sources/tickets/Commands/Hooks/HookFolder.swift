@@ -29,7 +29,10 @@ struct HookFolder {
   let isForeign: Bool
   /// Where the tickets lie that hooks are to judge, from the top of the repository.
   let root: String
+  /// Whether the repository has no work tree, and so never commits or merges.
+  let isBare: Bool
   private let probe: HookProbe
+  private let keepers: [HookKeeper]
 
   private static let shebang = Array("#!/bin/sh\n".utf8)
 
@@ -45,6 +48,8 @@ struct HookFolder {
     }
     isForeign = configured?.isEmpty == false
     root = try session.prefix(given, in: repository)
+    isBare = top == nil
+    keepers = top.map(HookKeeper.all) ?? []
     probe = HookProbe(folder: top ?? repository.gitFolder, root: root)
     guard !root.contains(where: \.isNewline) else {
       throw Failure("HOOK", "a hook cannot name a folder whose name has several lines", hint: "Rename \(root)")
@@ -93,7 +98,7 @@ struct HookFolder {
     guard let bytes = try contents(event) else { return .absent }
     let isOurs = HookBlock.found(in: bytes) != nil
     // Whoever keeps the hooks may have done what 'install' said.
-    let call = isOurs ? nil : HookCall(of: event, in: bytes)
+    let call = isOurs ? nil : try self.call(for: event, in: bytes)
     guard isOurs || call != nil else { return Self.isShell(bytes) ? .absent : .foreign }
     let permissions = (try? Descriptor.folder(at: path).status(of: event.rawValue).permissions) ?? 0
     guard permissions & 0o100 != 0 else { return .notExecutable }
@@ -102,6 +107,20 @@ struct HookFolder {
     return judgesRoot ? .installed : .otherRoot
   }
 
+  /// How a hook of someone else calls this tool, itself or through the settings of the one who made it.
+  private func call(for event: HookEvent, in hook: [UInt8]) throws(Failure) -> HookCall? {
+    if let call = HookCall(of: event, in: String(decoding: hook, as: UTF8.self)) { return call }
+    if let keeper = keepers.first(where: { $0.made(hook) }) { return keeper.call(for: event) }
+    guard ownersPath != path, let own = try contents(event, in: ownersPath) else { return nil }
+    return HookCall(of: event, in: String(decoding: own, as: UTF8.self))
+  }
+
+  /// Where people add to hooks: husky hands on from a folder that it makes to the one around it.
+  var ownersPath: String { path.splitAtLastSlash.name == "_" ? path.splitAtLastSlash.parent : path }
+
+  /// The one whose settings call this tool for an event for which git does not ask it.
+  func idleKeeper(of event: HookEvent) -> HookKeeper? { keepers.first { $0.call(for: event) != nil } }
+
   /// The roots that the hooks judge here, for somebody who stands in none of them.
   func otherRoots() throws(Failure) -> [String] {
     var found: [String] = []
@@ -109,7 +128,8 @@ struct HookFolder {
     return found.withoutRepeats.filter { $0 != root }
   }
 
-  private func contents(_ event: HookEvent) throws(Failure) -> [UInt8]? {
+  private func contents(_ event: HookEvent, in folder: String? = nil) throws(Failure) -> [UInt8]? {
+    let path = folder ?? path
     do throws(Errno) {
       let file = try Descriptor.folder(at: path).open(event.rawValue, .readingThroughLinks)
       return try file.read(expected: file.status().size)

@@ -21,8 +21,9 @@ struct HookVerdict {
   mutating func add(_ audit: LogAudit) {
     for violation in audit.violations {
       let commit = violation.commit.map { " in \($0.prefix(12))" } ?? ""
+      let what = violation.difference.map { "\($0.old) → \($0.new)" } ?? violation.text
       problems.append(
-        "\(root)\(violation.path):\(violation.line): a log line is \(violation.kind.rawValue)\(commit): \(violation.text)"
+        "\(root)\(violation.path):\(violation.line): a log line is \(violation.kind.rawValue)\(commit): \(what)"
       )
     }
   }

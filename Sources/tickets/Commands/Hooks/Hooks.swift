@@ -11,11 +11,11 @@ struct Hooks: TicketsCommand {
       the block names the folder that holds .tickets here, and those of other installs in the same repository. \
       'uninstall' takes exactly that out again. 'status' says whether each hook would run and judge the tickets here. Where core.hooksPath says \
       that someone else keeps the hooks, nothing is touched. Without events: pre-commit, prepare-commit-msg, commit-msg, \
-      post-merge, pre-push, and what 'hooks' in .tickets/config.yml says otherwise.
+      post-merge, pre-push, and what 'hooks' in .tickets/config.yml says otherwise; in a bare repository pre-receive.
       """,
     examples: [
       .init("tickets hooks install", "the usual hooks"),
-      .init("tickets hooks install pre-receive", "the gate of a bare repository"),
+      .init("tickets hooks install pre-receive", "the gate of a repository that others push to"),
     ])
 
   enum Action: String, CaseIterable, ParameterValue {
@@ -35,12 +35,19 @@ struct Hooks: TicketsCommand {
 
   func run(in session: Session) throws(Failure) -> HooksReport {
     let folder = try HookFolder(in: session, root: root)
-    var report = HooksReport(action: action, folder: folder)
+    let usual = folder.isBare ? [.preReceive] : try session.usualHooks()
+    var report = HooksReport(action: action, folder: folder, usual: usual)
     switch action {
     case .install:
-      for event in events.isEmpty ? try session.usualHooks() : events {
+      if folder.isBare, let idle = events.first(where: { $0 != .preReceive }) {
+        throw Failure(
+          "USAGE", "git never asks \(idle.rawValue) in a bare repository",
+          hint: "'tickets hooks install' here installs pre-receive, the gate of every push")
+      }
+      for event in events.isEmpty ? usual : events {
         let isInstalled = folder.isForeign ? false : try folder.install(event)
-        report.rows.append((event, isInstalled ? try folder.state(of: event) : .foreign))
+        let state = try folder.state(of: event)
+        report.rows.append((event, isInstalled || state == .installed ? state : .foreign))
       }
     case .uninstall:
       for event in events.isEmpty ? HookEvent.allCases : events where try folder.uninstall(event) {
@@ -51,7 +58,7 @@ struct Hooks: TicketsCommand {
           "the hooks judge other tickets; to take them out, run this in \(HookReport.name(ofRoot: other))")
       }
     case .status:
-      for event in events.isEmpty ? HookEvent.allCases : events {
+      for event in events.isEmpty ? (folder.isBare ? usual : HookEvent.allCases) : events {
         report.rows.append((event, try folder.state(of: event)))
       }
     }
@@ -71,6 +78,8 @@ extension Session {
 struct HooksReport: Report {
   let action: Hooks.Action
   let folder: HookFolder
+  /// What should be there.
+  let usual: [HookEvent]
   var rows: [(event: HookEvent, state: HookFolder.State)] = []
 
   var exitCode: ExitCode {
@@ -83,14 +92,32 @@ struct HooksReport: Report {
       let style: Page.Style = state == .installed ? .green : state == .absent ? .faint : .red
       page.line(Page.Piece(event.rawValue).padded(to: 20), Page.Piece(state.rawValue, style))
     }
-    guard rows.contains(where: { $0.state == .foreign }) else { return }
-    let reason =
-      folder.isForeign ? "core.hooksPath says that the hooks lie in \(folder.path)" : "not every hook is a shell script"
-    page.line("\(reason), so they are left alone. Add to each:")
-    let option = folder.root.isEmpty ? "" : " --root \(Shell.quoted(HookReport.name(ofRoot: folder.root)))"
-    for (event, state) in rows where state == .foreign {
-      page.line("  \(event.rawValue): tickets hook \(event.rawValue)\(option) \"$@\"")
+    for (event, state) in rows where state == .absent && action == .status {
+      guard let keeper = folder.idleKeeper(of: event) else { continue }
+      page.line("\(keeper.file) calls the tool for \(event.rawValue), but git does not ask it there:")
+      page.line("  \(keeper.installing(event))")
     }
+    let missing = rows.filter { line(toAdd: $0) != nil }
+    guard !missing.isEmpty else { return }
+    let reason =
+      folder.isForeign
+      ? "core.hooksPath says that the hooks lie in \(folder.ownersPath)" : "not every hook is a shell script"
+    page.line("\(reason), so they are left alone. Add to each:")
+    for row in missing { page.line("  \(row.event.rawValue): \(line(toAdd: row) ?? "")") }
+  }
+
+  /// What whoever keeps the hooks must add to one that does not call the tool.
+  private func line(toAdd row: (event: HookEvent, state: HookFolder.State)) -> String? {
+    let isMissing =
+      switch row.state {
+      case .foreign: true
+      case .absent:
+        folder.isForeign && action == .status && usual.contains(row.event) && folder.idleKeeper(of: row.event) == nil
+      case .otherRoot: folder.isForeign
+      case .installed, .notExecutable, .toolMissing: false
+      }
+    let option = folder.root.isEmpty ? "" : " --root \(Shell.quoted(HookReport.name(ofRoot: folder.root)))"
+    return isMissing ? "tickets hook \(row.event.rawValue)\(option) \"$@\"" : nil
   }
 
   func write(to json: inout JSONWriter) {
@@ -99,10 +126,11 @@ struct HooksReport: Report {
       json.member("root", HookReport.name(ofRoot: folder.root))
       json.member("hooks") { json in
         json.array { json in
-          for (event, state) in rows {
+          for row in rows {
             json.object { json in
-              json.member("event", event.rawValue)
-              json.member("state", state.rawValue)
+              json.member("event", row.event.rawValue)
+              json.member("state", row.state.rawValue)
+              if let line = line(toAdd: row) { json.member("add", line) }
             }
           }
         }

@@ -53,6 +53,23 @@ import Testing
     #expect(diff.summary.log_entries_added == 2 && diff.summary.log_lines_lost == 1)
   }
 
+  @Test func `of new log entries the newest is shown, or all`() throws {
+    try git("checkout", "--quiet", "main")
+    let id = try tool.succeed("new", "--title", "Logged")
+    try repository.commit("New")
+    func entry(_ minute: Int, _ summary: String) -> String {
+      #"{"ts":"2026-02-01T00:0\#(minute):00.000Z","run_started":"2026-01-29T18:42:10.123Z","actor_type":"agent","#
+        + #""actor_id":"codex","summary":"\#(summary)"}"# + "\n"
+    }
+    let entries = entry(1, "one") + entry(3, "two") + entry(3, "three") + entry(2, "four")
+    try repository.write(".tickets/\(id)/logs/20260129T184210.123Z-run.jsonl", entries)
+    let diff = try tool.succeed("diff")
+    #expect(diff.contains("log: +4: three\n") || diff.hasSuffix("log: +4: three"), "\(diff)")
+    #expect(!diff.contains("two"))
+    let all = try tool.succeed("diff", "--logs").split(separator: "\n").filter { $0.contains("log: + ") }
+    #expect(all.compactMap { $0.split(separator: " ").last } == ["one", "four", "two", "three"], "\(all)")
+  }
+
   @Test func `a reviewer sees losses first, then status moves`() throws {
     let lines = try tool.succeed("diff", "main..feature").split(separator: "\n").map(String.init)
     #expect(lines[0] == "main..feature: 1 deleted, 1 modified, 2 log entries added, 1 log line lost")
