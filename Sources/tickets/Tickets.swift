@@ -22,7 +22,7 @@ struct Tickets: Command {
     subcommands: [
       .init(
         "Work on tickets",
-        [Init.self, New.self, Templates.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
+        [Init.self, New.self, Templates.self, Plans.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
       .init("Share the work", [Brief.self, Next.self, MakeClaim.self, Release.self, ListClaims.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),

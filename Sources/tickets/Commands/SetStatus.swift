@@ -58,14 +58,15 @@ struct SetStatus: TicketsCommand {
         let record = try session.reading(tree) { () throws(TreeFailure) in
           RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
         }
-        return try plan(record, summary, newRun: id, work, settings, session)
+        let openParts = try OpenParts(of: record, before: status, in: tree, session)
+        return try plan(record, summary, newRun: id, openParts, work, settings, session)
       }
     } catch {
       work?.abandon()
       throw error
     }
     if status != .doing, status != .blocked { work?.giveBack() }
-    if let warning = move.warning { session.console.warn(warning) }
+    for warning in move.warnings { session.console.warn(warning) }
     return move
   }
 
@@ -81,8 +82,8 @@ struct SetStatus: TicketsCommand {
   }
 
   private func plan(
-    _ record: TicketRecord, _ summary: String?, newRun: TicketID, _ work: ClaimedWork?, _ settings: Settings,
-    _ session: Session
+    _ record: TicketRecord, _ summary: String?, newRun: TicketID, _ openParts: OpenParts, _ work: ClaimedWork?,
+    _ settings: Settings, _ session: Session
   ) throws(Failure) -> (ChangeSet, StatusMove) {
     guard let document = record.document else {
       throw Failure(

@@ -38,10 +38,10 @@ extension Session {
     }
     let fates = revision.map { self.fates(of: RecordedCommits(logs: record.logs).commits, at: $0) } ?? [:]
     var page = try reading(tree) { () throws(TreeFailure) in
-      TicketPage(
-        record: record, among: try Snapshot(of: tree).records,
-        childFolders: try record.ticket.id.map { id throws(TreeFailure) in try Children.folders(from: id, in: tree) }
-          ?? [],
+      let records = try Snapshot(of: tree).records
+      return TicketPage(
+        record: record, among: records,
+        children: try Family(records, in: tree).children(of: record, withStrangers: true),
         fates: fates, defaults: defaults, shownEntries: shownEntries)
     }
     page.claim = record.ticket.id.flatMap { liveClaims()[$0] }

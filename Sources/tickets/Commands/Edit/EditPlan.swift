@@ -40,6 +40,7 @@ struct EditPlan {
       let who = isLoggedNow ? try session.actor(actor) : nil
       try refuse(move, byAgent: who?.type == .agent)
       let work = try claimedWork(edit, by: who?.type == .agent ? who : agent)
+      if let move, move.to == .done { try refuseOpenParts(of: edit) }
       if !isDryRun {
         if edit.isChange { changes.add(.replace(edit.path, from: edit.before.bytes, to: edit.after.bytes)) }
         if let who {
