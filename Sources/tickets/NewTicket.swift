@@ -30,10 +30,19 @@ enum NewTicket {
     var files: [ChangeSet.NewFile] = [
       .folder(Layout.logsFolderName), .file(Layout.ticketFileName, draft.bytes),
     ]
-    if let entry, let run {
-      files.append(.file("\(Layout.logsFolderName)/\(run.name.fileName)", entry.line() + [Ascii.newline]))
-    }
+    if let entry, let run { files.append(log(of: [entry], in: run)) }
     return .createFolder("\(Layout.folderName)/\(draft.id.text)", files)
+  }
+
+  /// The folder of a ticket that brings its history along.
+  static func creation(of draft: TicketDraft, logging entries: [LogEntry], in run: RunFile) -> ChangeSet.Change {
+    .createFolder(
+      "\(Layout.folderName)/\(draft.id.text)",
+      [.folder(Layout.logsFolderName), .file(Layout.ticketFileName, draft.bytes), log(of: entries, in: run)])
+  }
+
+  private static func log(of entries: [LogEntry], in run: RunFile) -> ChangeSet.NewFile {
+    .file("\(Layout.logsFolderName)/\(run.name.fileName)", entries.flatMap { $0.line() + [Ascii.newline] })
   }
 }
 

@@ -26,6 +26,7 @@ struct Tickets: Command {
       .init("Share the work", [Brief.self, Next.self, MakeClaim.self, Release.self, ListClaims.self]),
       .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
+      .init("Come and go", [ImportTickets.self, ExportTickets.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
       .init("Set up", [WriteCompletions.self, WriteManual.self]),
     ])

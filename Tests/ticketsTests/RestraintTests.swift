@@ -65,6 +65,8 @@ import Testing
     try tool.succeed("init")
     let id = try tool.succeed("new", "--title", "Looked at")
     try tool.succeed("status", id, "doing", "--log")
+    try repository.write(
+      "old/t-1.md", "---\nid: t-1\nstatus: open\ncreated: 2026-01-01T00:00:00Z\n---\n# Of another tool\n")
     try repository.commit("begin")
     try repository.git("branch", "other")
     let before = try state(of: repository.path)
@@ -76,11 +78,12 @@ import Testing
       ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
+      ["import", "tk", "old", "--dry-run"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }
     let unread = Set(commands).subtracting(reading.compactMap(\.first))
-    #expect(unread == ["init", "new", "status", "edit", "log", "merge-driver", "claim", "release"])
+    #expect(unread == ["init", "new", "status", "edit", "log", "merge-driver", "claim", "release", "export"])
     for words in reading {
       #expect(try tool(words).status == 0, "\(words)")
       #expect(try state(of: repository.path) == before, "\(words)")

@@ -10,6 +10,12 @@ package struct RunFile: Equatable, Sendable {
     firstOfRun = nil
   }
 
+  /// The file of an import, which has its name from what was imported.
+  init(importedAs name: RunLogName) {
+    self.name = name
+    firstOfRun = nil
+  }
+
   /// The file of a named run: the newest that is there, or else a new one.
   package init(run id: String, started: Instant?, now: Instant, among fileNames: [String]) throws(RunFileFailure) {
     guard RunLogName.isValidRunID(id) else { throw .invalidRunID(id) }

@@ -93,7 +93,3 @@ struct TemplateBody {
     for item in items.reversed() { insert("[ ] ", at: item) }
   }
 }
-
-extension String {
-  fileprivate var endedLine: String { isEmpty || hasSuffix("\n") ? self : self + "\n" }
-}

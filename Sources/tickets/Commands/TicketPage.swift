@@ -34,10 +34,7 @@ struct TicketPage {
     graph = Graph(records)
     readiness = Readiness(graph)
     allowance = Allowance(record, defaults: defaults)
-    let all = Self.entries(of: record.logs)
-    entries = Self.newestFirst(all)
-    let sayThemselves = records.filter { childFolders.contains($0.folder) }.compactMap(\.ticket.id)
-    children = (sayThemselves + all.flatMap { $0.entry.ticketsCreated.compactMap { TicketID($0) } }).withoutRepeats
+    entries = Self.newestFirst(record.logs)
   }
 
   private static func entries(of logs: [LogFile]) -> [Entry] {

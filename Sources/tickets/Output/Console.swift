@@ -51,6 +51,13 @@ struct Console {
     say("note", .cyan, message, hint: nil)
   }
 
+  /// Says on one line of a terminal what takes its time; nothing takes the line away again.
+  func progress(_ message: String?) {
+    guard Process.isTerminal(.error) else { return }
+    let line = "\r\u{1B}[K" + (message.map { Escape.line($0) + " …" } ?? "")
+    try? StandardStream.error.write(Array(line.utf8))
+  }
+
   /// Asks something; the answer comes from standard input.
   func ask(_ question: String) {
     try? StandardStream.error.write(Array(Escape.block(question).utf8))

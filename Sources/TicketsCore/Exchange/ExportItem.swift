@@ -1,0 +1,77 @@
+/// A ticket on its way back: what it says now, and what it said when it was imported.
+package struct ExportItem: Sendable {
+  package let ticketID: TicketID
+  /// What it is called there.
+  package let id: String
+  /// What it says now.
+  package let now: ForeignTicket
+  package let origin: ImportOrigin?
+  /// What it said when it was imported, or when the source was last taken over.
+  package let before: ForeignTicket?
+  /// What was logged since.
+  package let entries: [LogEntry]
+  /// Whether another ticket is part of it.
+  package let isParent: Bool
+  let format: any ExchangeFormat.Type
+  /// The keys of all tickets that there are.
+  let known: Set<String>
+
+  /// Whether people changed something since it was imported; of a ticket that was made here everything is new.
+  func isChanged<Value: Equatable>(_ field: KeyPath<ForeignTicket, Value>) -> Bool {
+    before.map { $0[keyPath: field] != now[keyPath: field] } ?? true
+  }
+
+  /// The tickets that a field names, or nothing when that is as it was.
+  ///
+  /// What led nowhere stays, and so does the order: nobody changed it.
+  func references(_ field: KeyPath<ForeignTicket, [String]>) -> [String]? {
+    let old = before?[keyPath: field] ?? []
+    let new = now[keyPath: field]
+    let own = [format.key(id), before?.parent.map(format.key)]
+    let (then, wanted) = (old.map(format.key).filter { known.contains($0) && !own.contains($0) }, new.map(format.key))
+    if before != nil, Set(then) == Set(wanted) { return nil }
+    let kept = old.filter { !known.contains(format.key($0)) || wanted.contains(format.key($0)) }
+    let have = Set(kept.map(format.key))
+    return kept + new.filter { !have.contains(format.key($0)) }
+  }
+
+  /// Whether it became part of another ticket, or of none.
+  var isParentChanged: Bool {
+    guard let before else { return now.parent != nil }
+    let old = before.parent.map(format.key).flatMap { known.contains($0) && $0 != format.key(id) ? $0 : nil }
+    return old != now.parent.map(format.key)
+  }
+
+  /// What people noted since, for tools that keep notes.
+  var newNotes: [ForeignNote] {
+    entries.compactMap { entry in
+      // What only records what the tool did says nothing that the ticket does not.
+      guard
+        !["status", "claim", "template", ImportOrigin.memberName, "repair"].contains(where: { entry.others[$0] != nil }
+        ),
+        entry.ticketsCreated.isEmpty, let summary = entry.summary, !summary.withoutSpaceAround.isEmpty
+      else { return nil }
+      return ForeignNote(summary, time: entry.ts, author: entry.actorID)
+    }
+  }
+}
+
+/// What a tool would have written, and what there is no room for in its format.
+package struct ExportOutput: Sendable {
+  package var files: [(path: String, bytes: [UInt8])] = []
+  package var remarks: [String] = []
+
+  private var paths: Set<String> = []
+
+  /// Adds a file; of two of one name the second gets another.
+  mutating func add(_ path: String, _ text: String) {
+    let dot = path.lastIndex(of: ".") ?? path.endIndex
+    var own = path
+    var number = 1
+    while !paths.insert(own.lowercased()).inserted {
+      number += 1
+      own = "\(path[..<dot])-\(number)\(path[dot...])"
+    }
+    files.append((own, Array(text.utf8)))
+  }
+}

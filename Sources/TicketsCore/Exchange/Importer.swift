@@ -1,0 +1,172 @@
+/// Makes tickets of what another tool keeps: a value that says of each file what becomes of it.
+package struct Importer {
+  private let format: any ExchangeFormat.Type
+  private let items: [SourceItem]
+  private let known: KnownImports
+  private let options: Options
+
+  package struct Options: Sendable {
+    /// When a file came to be, where the source does not say it.
+    package var added: [String: Instant]
+    /// Stands in where nobody knows.
+    package var now: Instant
+    /// Whether what changed in the source since is taken over.
+    package var isUpdate: Bool
+
+    package init(added: [String: Instant] = [:], now: Instant, isUpdate: Bool = false) {
+      (self.added, self.now, self.isUpdate) = (added, now, isUpdate)
+    }
+  }
+
+  package init(
+    _ format: any ExchangeFormat.Type, _ items: [SourceItem], known: KnownImports, _ options: Options
+  ) {
+    (self.format, self.items, self.known, self.options) = (format, items, known, options)
+  }
+
+  /// A ticket of the source on its way.
+  private struct Candidate {
+    let source: ForeignSource
+    var ticket: ForeignTicket
+    var remarks: [String]
+    let key: String
+    var id: TicketID
+    var time: Instant
+    var there: KnownImports.Ticket?
+    /// Whether an earlier one of this source has its id.
+    let isRepeated: Bool
+  }
+
+  /// The paths of tickets that do not say when they were made.
+  package static func undated(_ items: [SourceItem], _ format: any ExchangeFormat.Type) -> [String] {
+    items.compactMap { item in
+      guard case .ticket(let source) = item.content, format.ticket(source).ticket.createdAt == nil else { return nil }
+      return item.path
+    }
+  }
+
+  package func outcomes() -> [ImportOutcome] {
+    let format = format
+    let items = items
+    let read = Threads.map(count: items.count, atLeast: 64) { index -> (ForeignTicket, [String])? in
+      guard case .ticket(let source) = items[index].content else { return nil }
+      return format.ticket(source)
+    }
+    let candidates = candidates(read)
+    let references = references(among: candidates.compactMap(\.self))
+    let options = options
+    return Threads.map(count: items.count, atLeast: 64) { index in
+      if let candidate = candidates[index] { return Self.outcome(candidate, references, format, options) }
+      return ImportOutcome(items[index])
+    }
+  }
+
+  private func candidates(_ read: [(ForeignTicket, [String])?]) -> [Candidate?] {
+    var taken: Set<TicketID> = []
+    var counts: [String: Int] = [:]
+    return read.enumerated().map { index, found in
+      guard let (ticket, remarks) = found, case .ticket(let source) = items[index].content else { return nil }
+      var all = source.remarks + remarks
+      let key = format.key(ticket.id)
+      let number = counts[key, default: 0]
+      counts[key] = number + 1
+      if number > 0 { all.append("another ticket has the id \(ticket.id) too") }
+      let there = known.ticket(key, source.path, isFirst: number == 0)
+      let said = ticket.createdAt ?? options.added[source.path]
+      if said == nil, there == nil { all.append("nothing says when it was made, so that is now") }
+      let instant = said ?? options.now.wholeSeconds
+      var id = TicketID(madeOf: [format.name, key], at: instant)
+      var round = 1
+      while there == nil, !taken.insert(id).inserted {
+        id = TicketID(madeOf: [format.name, key, source.path] + (round > 1 ? [String(round)] : []), at: instant)
+        round += 1
+      }
+      return Candidate(
+        source: source, ticket: ticket, remarks: all, key: key, id: there?.id ?? id, time: instant, there: there,
+        isRepeated: number > 0)
+    }
+  }
+
+  private func references(among candidates: [Candidate]) -> [String: TicketID] {
+    var map = known.ids
+    for candidate in candidates where !candidate.isRepeated { map[candidate.key] = candidate.id }
+    return map
+  }
+
+  private static func outcome(
+    _ candidate: Candidate, _ references: [String: TicketID], _ format: any ExchangeFormat.Type,
+    _ options: Options
+  ) -> ImportOutcome {
+    var builder = ImportBuilder(
+      ticket: candidate.ticket, id: candidate.id, time: candidate.time, source: candidate.source, format: format,
+      remarks: candidate.remarks)
+    builder.resolve(references)
+    var outcome = ImportOutcome(candidate.source.path, .alreadyThere)
+    outcome.sourceID = candidate.ticket.id
+    outcome.id = candidate.id
+    if let there = candidate.there {
+      guard options.isUpdate else { return outcome }
+      var before = ImportBuilder(
+        ticket: there.origin.ticket(format), id: candidate.id, time: candidate.time, source: there.origin.source,
+        format: format, remarks: [])
+      before.resolve(references)
+      let update = ImportUpdate(of: there, from: before, to: builder, at: options.now)
+      guard !update.changes.isEmpty || !update.conflicts.isEmpty else { return outcome }
+      outcome.result = .updated
+      outcome.update = update
+      outcome.remarks = builder.remarks
+      return outcome
+    }
+    if let objection = builder.objection {
+      outcome.result = .notATicket(objection)
+      outcome.remarks = [objection]
+      return outcome
+    }
+    outcome.result = .imported
+    outcome.made = builder.made
+    outcome.title = builder.ticket.title
+    outcome.remarks = builder.remarks
+    return outcome
+  }
+}
+
+/// What became of a file, or of a ticket in one.
+package struct ImportOutcome: Sendable {
+  package enum Result: Equatable, Sendable {
+    case imported
+    case alreadyThere
+    case updated
+    case notATicket(String)
+  }
+
+  /// A ticket to be made.
+  package struct Made: Sendable {
+    package let draft: TicketDraft
+    package let run: RunFile
+    package let entries: [LogEntry]
+  }
+
+  package let path: String
+  package var result: Result
+  package var sourceID: String?
+  package var id: TicketID?
+  package var title: String?
+  package var remarks: [String] = []
+  package var made: Made?
+  package var update: ImportUpdate?
+
+  init(_ path: String, _ result: Result) {
+    (self.path, self.result) = (path, result)
+  }
+
+  /// What holds no ticket.
+  fileprivate init(_ item: SourceItem) {
+    switch item.content {
+    case .ticket: self.init(item.path, .alreadyThere)
+    case .notATicket(let reason): self.init(item.path, .notATicket(reason))
+    case .unreadable(let reason):
+      self.init(item.path, .notATicket(reason))
+      remarks = [reason]
+    }
+  }
+}

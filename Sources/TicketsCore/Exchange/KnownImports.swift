@@ -1,0 +1,34 @@
+/// What was imported from a format before.
+package struct KnownImports: Sendable {
+  package struct Ticket: Sendable {
+    package let id: TicketID
+    package let record: TicketRecord
+    package let origin: ImportOrigin
+    package let logName: String
+
+    var blob: String { origin.source.blob }
+    var fields: [JSON.Member] { origin.source.fields }
+  }
+
+  private var tickets: [String: [Ticket]] = [:]
+
+  /// Looks through the logs of all tickets.
+  package init(_ snapshot: Snapshot, _ format: any ExchangeFormat.Type) {
+    for record in snapshot.records {
+      guard let id = record.ticket.id, let (origin, name) = ImportOrigin.newest(in: record.logs),
+        origin.format == format.name
+      else { continue }
+      tickets[format.key(origin.id), default: []].append(
+        Ticket(id: id, record: record, origin: origin, logName: name))
+    }
+  }
+
+  /// The ids of tickets here by those of the source.
+  var ids: [String: TicketID] { tickets.compactMapValues { $0.first?.id } }
+
+  /// The ticket that came from a place; a file may have been moved since.
+  func ticket(_ key: String, _ path: String, isFirst: Bool) -> Ticket? {
+    guard let all = tickets[key] else { return nil }
+    return all.first { $0.origin.source.path == path } ?? (isFirst ? all.first : nil)
+  }
+}
