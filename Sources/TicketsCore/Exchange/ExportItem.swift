@@ -45,14 +45,22 @@ package struct ExportItem: Sendable {
   /// What people noted since, for tools that keep notes.
   var newNotes: [ForeignNote] {
     entries.compactMap { entry in
-      // What only records what the tool did says nothing that the ticket does not.
-      guard
-        !["status", "claim", "template", ImportOrigin.memberName, "repair"].contains(where: { entry.others[$0] != nil }
-        ),
-        entry.ticketsCreated.isEmpty, let summary = entry.summary, !summary.withoutSpaceAround.isEmpty
-      else { return nil }
+      guard let summary = entry.summary, !summary.withoutSpaceAround.isEmpty, !Self.isRecord(entry) else { return nil }
       return ForeignNote(summary, time: entry.ts, author: entry.actorID)
     }
+  }
+
+  /// When somebody logged something last.
+  var lastLogged: Instant? { entries.compactMap(\.ts).max() }
+
+  /// What only records what the tool did says nothing that the ticket does not.
+  private static func isRecord(_ entry: LogEntry) -> Bool {
+    let isNamed = ["status", "claim", "template", ImportOrigin.memberName, "repair"].contains {
+      entry.others[$0] != nil
+    }
+    let words = entry.summary?.split(separator: " ") ?? []
+    let isMove = entry.isMachine && words.count == 4 && words[0] == "Status" && words[2] == "->"
+    return isNamed || isMove || !entry.ticketsCreated.isEmpty
   }
 }
 

@@ -11,6 +11,8 @@ protocol MarkdownFormat: ExchangeFormat {
   static func plain(_ text: String, _ role: HeadingRole) -> String
   /// The text of a section as this tool wants it there.
   static func dressed(_ text: String, _ role: HeadingRole, title: String) -> String
+  /// The end of a section that belongs to none: a rule, a mark of what follows.
+  static func tail(of text: String) -> String
   /// What people noted, below what the file has of notes.
   static func notes(_ notes: [ForeignNote], after text: String) -> String
   /// The heading of the notes, where the tool keeps some.
@@ -24,6 +26,7 @@ protocol MarkdownFormat: ExchangeFormat {
 extension MarkdownFormat {
   static func plain(_ text: String, _ role: HeadingRole) -> String { text }
   static func dressed(_ text: String, _ role: HeadingRole, title: String) -> String { text }
+  static func tail(of text: String) -> String { "" }
   static func notes(_ notes: [ForeignNote], after text: String) -> String { text }
   static func bodyBeside(_ fields: [JSON.Member], _ body: ForeignBody) -> ForeignBody { body }
   static var notesHeading: String? { nil }
@@ -87,11 +90,12 @@ struct MarkdownWriter {
   mutating func text(
     _ format: any MarkdownFormat.Type, title: String?, isNewTitle: Bool, _ notes: [ForeignNote]
   ) -> String {
+    text = outline.beforeTitle
     if let title, isNewTitle || outline.title == nil {
-      text = "# \(title)\n"
-      if outline.titleLines.isEmpty { text += "\n" }
+      text += "# \(title)\n"
+      if outline.title == nil { text += "\n" }
     } else {
-      text = outline.titleLines
+      text += outline.titleLine
     }
     var written: [HeadingRole] = []
     let hasDescription = outline.parts.contains {
@@ -143,6 +147,8 @@ struct MarkdownWriter {
       written.append(role)
     } else if outline.preamble.withoutSpaceAround.isEmpty {
       text += outline.preamble
+    } else {
+      addTail(format.tail(of: outline.preamble))
     }
   }
 
@@ -154,6 +160,7 @@ struct MarkdownWriter {
       text += "\(part.heading)\n\(part.raw)"
     } else {
       add(part.title, format.dressed(new, role, title: part.title), isEmpty: new.isEmpty && role != .notes)
+      addTail(format.tail(of: part.raw))
     }
   }
 
@@ -170,7 +177,14 @@ struct MarkdownWriter {
       text += "\(part.heading)\n\(part.raw)"
     } else {
       add(part.title, format.dressed(new.text, .other, title: part.title), isEmpty: false)
+      addTail(format.tail(of: part.raw))
     }
+  }
+
+  private mutating func addTail(_ tail: String) {
+    if tail.isEmpty { return }
+    separate()
+    text += tail
   }
 
   private mutating func separate() {

@@ -11,10 +11,12 @@ struct MarkdownOutline {
     var text: String { raw.withoutSpaceAround }
   }
 
-  /// The first heading of the first level, when nothing but space stands before it.
+  /// The first heading of the first level, when nothing but space and comments stands before it.
   let title: String?
-  /// The line of that heading with the space around it.
-  let titleLines: String
+  /// What stands before that heading.
+  let beforeTitle: String
+  /// The line of that heading.
+  let titleLine: String
   let preamble: String
   let parts: [Part]
 
@@ -23,14 +25,16 @@ struct MarkdownOutline {
     let bytes = Array(text.utf8)
     var headings = Body(bytes, from: 0).headings.filter { $0.level <= 2 }
     var start = 0
-    if let first = headings.first, first.level == 1, Body.trimmed(bytes[..<first.range.lowerBound]).isEmpty {
+    if let first = headings.first, first.level == 1, Self.saysNothing(bytes[..<first.range.lowerBound]) {
       title = first.title
+      beforeTitle = Self.text(bytes[..<first.range.lowerBound])
+      titleLine = Self.text(bytes[first.range.lowerBound..<first.next])
       start = first.next
       headings.removeFirst()
     } else {
       title = nil
+      (beforeTitle, titleLine) = ("", "")
     }
-    titleLines = Self.text(bytes[..<start])
     preamble = Self.text(bytes[start..<(headings.first?.range.lowerBound ?? bytes.count)])
     parts = headings.indices.map { index in
       let heading = headings[index]
@@ -38,6 +42,13 @@ struct MarkdownOutline {
       return Part(
         level: heading.level, title: heading.title, heading: Self.text(bytes[heading.range]),
         raw: Self.text(bytes[heading.next..<end]))
+    }
+  }
+
+  private static func saysNothing(_ bytes: ArraySlice<UInt8>) -> Bool {
+    text(bytes).split(separator: "\n").allSatisfy { line in
+      let line = String(line).withoutSpaceAround
+      return line.isEmpty || line.hasPrefix("<!--") && line.hasSuffix("-->")
     }
   }
 

@@ -140,8 +140,9 @@ enum AewFormat: ExchangeFormat {
       if let time = item.now.createdAt { fields.set("created_at", .string(time.text)) }
     }
     guard let old, let text = old.text else { return FrontMatterWriter(style: .yaml).text(fields.all, after: nil) }
-    return fields.all == old.fields
-      ? text : FrontMatterWriter(style: .yaml).text(fields.all, after: FrontMatter(yaml: text))
+    if fields.all == old.fields { return text }
+    return YAMLFileEdit(text).text(from: old.fields, to: fields.all)
+      ?? FrontMatterWriter(style: .yamlWithQuotedDates).text(fields.all, after: FrontMatter(yaml: text))
   }
 
   private static func lay(_ item: ExportItem, over fields: inout ForeignFields) {

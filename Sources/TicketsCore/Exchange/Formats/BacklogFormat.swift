@@ -31,7 +31,7 @@ enum BacklogFormat: MarkdownFormat {
   }
 
   static func mayHold(_ path: String) -> Bool {
-    configNames.contains(path) || path.contains("/") && path.hasSuffix(".md")
+    configNames.contains(path) || path.hasSuffix(".md") && (path.contains("/") || path.contains(" - "))
   }
 
   static func recognizes(_ file: SourceFile) -> Bool {
@@ -197,7 +197,7 @@ enum BacklogFormat: MarkdownFormat {
       fields.set("assignee", .array([]))
     }
     if item.before == nil, let time = now.createdAt {
-      fields.set("created_date", .string(String(time.wholeSeconds.text.prefix(16).map { $0 == "T" ? " " : $0 })))
+      fields.set("created_date", .string(minute(time)))
     }
     let due = fields["due_date"] != nil ? "due_date" : "due"
     ForeignLabels.lay(
@@ -208,6 +208,14 @@ enum BacklogFormat: MarkdownFormat {
     if let list = item.references(\.dependencies) { fields.set("dependencies", .array(list.map(JSON.string))) }
     if item.isParentChanged { fields.set(parentField(fields), now.parent.map(JSON.string)) }
     if item.isChanged(\.priority) { fields.set("priority", priority(now.priority)) }
+    if let old = item.origin?.source.fields, old != fields, fields["updated_date"] != nil, let time = item.lastLogged {
+      fields.set("updated_date", .string(minute(time)))
+    }
+  }
+
+  /// A moment as the tool writes it: `2025-06-03 21:20`.
+  private static func minute(_ time: Instant) -> String {
+    String(time.wholeSeconds.text.prefix(16).map { $0 == "T" ? " " : $0 })
   }
 
   private static func parentField(_ fields: [JSON.Member]) -> String {

@@ -154,7 +154,7 @@ enum BeadsFormat: ExchangeFormat {
     }
     if item.before == nil, let time = now.createdAt {
       fields.set("created_at", .string(time.text))
-      fields.set("updated_at", .string((item.entries.compactMap(\.ts).max() ?? time).text))
+      fields.set("updated_at", .string((item.lastLogged ?? time).text))
     }
     layLinks(item, over: &fields)
     let comments = item.newNotes
@@ -162,11 +162,14 @@ enum BeadsFormat: ExchangeFormat {
       let old = fields["comments"]?.elements ?? []
       fields.set("comments", .array(old + comments.enumerated().map { comment($1, old.count + $0 + 1, item) }))
     }
+    if let old = item.origin?.source.fields, old != fields, fields["updated_at"] != nil, let time = item.lastLogged {
+      fields.set("updated_at", .string(time.text))
+    }
     return fields
   }
 
   private static func close(_ item: ExportItem, _ fields: inout [JSON.Member]) {
-    guard fields["closed_at"] == nil, let time = item.entries.compactMap(\.ts).max() ?? item.now.createdAt else {
+    guard fields["closed_at"] == nil, let time = item.lastLogged ?? item.now.createdAt else {
       return
     }
     fields.set("closed_at", .string(time.text))

@@ -96,6 +96,12 @@ enum ExecPlanFormat: MarkdownFormat {
     return lines.joined(separator: "\n")
   }
 
+  static func tail(of text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let tail = lines.reversed().prefix { isMark($0) || ["", "---"].contains(String($0).withoutSpaceAround) }
+    return tail.contains { !$0.isEmpty } ? "\n" + tail.reversed().drop(while: \.isEmpty).joined(separator: "\n") : ""
+  }
+
   private static func isMark(_ line: Substring) -> Bool {
     let line = String(line).withoutSpaceAround
     return line.hasPrefix("<!-- SECTION: ") && line.hasSuffix(" -->")
@@ -127,9 +133,9 @@ enum ExecPlanFormat: MarkdownFormat {
     if let list = item.references(\.dependencies) { fields.set("depends_on", list) }
     if item.before == nil, let time = now.createdAt {
       fields.set("created", .string(day(time)))
-      fields.set("updated", .string(day(item.entries.compactMap(\.ts).max() ?? time)))
+      fields.set("updated", .string(day(item.lastLogged ?? time)))
     } else if let old = item.origin?.source.fields, old != fields, fields["updated"] != nil,
-      let time = item.entries.compactMap(\.ts).max()
+      let time = item.lastLogged
     {
       fields.set("updated", .string(day(time)))
     }
@@ -181,7 +187,7 @@ enum ExecPlanFormat: MarkdownFormat {
       parts.append("\(SafeName.of(String(id.map { $0 == "/" ? "_" : $0 })))_\(slug).md")
     }
     guard item.isChanged(\.status) else { return parts.joined(separator: "/") }
-    let time = item.entries.compactMap(\.ts).max() ?? item.now.createdAt ?? Instant(milliseconds: 0)
+    let time = item.lastLogged ?? item.now.createdAt ?? Instant(milliseconds: 0)
     if !item.now.status.isOpen, let place = parts.lastIndex(of: "active") {
       parts.replaceSubrange(place...place, with: ["archive"] + day(time).split(separator: "-").map(String.init))
     } else if item.now.status.isOpen, let place = parts.lastIndex(of: "archive") {

@@ -37,7 +37,7 @@ struct ExchangeWorkspace {
 
   /// All tickets, as `list` shows them, by the title.
   func tickets() throws -> [String: [String: Any]] {
-    let rows = try tool.json("list", "--limit", "0") as? [[String: Any]] ?? []
+    let rows = try tool.json("list") as? [[String: Any]] ?? []
     return Dictionary(rows.compactMap { row in (row["title"] as? String).map { ($0, row) } }) { $1 }
   }
 

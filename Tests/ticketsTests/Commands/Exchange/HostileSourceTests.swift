@@ -27,7 +27,7 @@ import Testing
     if export {
       try tool.succeed("export", format, "out")
       for path in try FileManager.default.subpathsOfDirectory(atPath: root + "/out") {
-        #expect(!path.contains(".."), "\(path)")
+        #expect(!path.split(separator: "/").contains(".."), "\(path)")
       }
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: outer.path) == ["root"])
