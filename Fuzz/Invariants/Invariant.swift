@@ -14,7 +14,7 @@ package struct Invariant: Sendable {
 
   package static let all = [
     frontMatter, edit, repair, body, logLine, timestamp, issuesFile, settings, commandLine, treeObject, logMerge,
-    ticketMerge,
+    ticketMerge, stream,
   ]
 }
 

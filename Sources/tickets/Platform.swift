@@ -6,6 +6,7 @@
 #else
   import Glibc
 #endif
+import Synchronization
 import TicketsCore
 import TicketsFiles
 
@@ -79,6 +80,39 @@ enum Process {
   /// A closed pipe is an error that a write reports, not a signal that ends us in the middle of something.
   static func ignoreClosedPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Whether something is being written that a request to end (SIGTERM, SIGINT) has to wait for.
+  private enum Ending {
+    static let free = 0
+    static let busy = 1
+    static let wanted = 2
+  }
+
+  private static let ending = Atomic(Ending.free)
+
+  /// From now on a request to end is obeyed at once, and without an error, unless something is being written.
+  static func endWhenAsked() {
+    _ = ending.load(ordering: .relaxed)
+    // Who started us may have kept these signals from us.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGTERM, SIGINT] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    for number in [SIGTERM, SIGINT] {
+      _ = signal(number) { _ in
+        if Process.ending.exchange(Ending.wanted, ordering: .sequentiallyConsistent) == Ending.free { _exit(0) }
+      }
+    }
+  }
+
+  /// Does something that must not be left half-done; who asks us to end meanwhile has to wait.
+  static func withoutEnding(_ work: () -> Void) {
+    let before = ending.exchange(Ending.busy, ordering: .sequentiallyConsistent)
+    if before == Ending.free { work() }
+    if before == Ending.wanted || ending.exchange(Ending.free, ordering: .sequentiallyConsistent) == Ending.wanted {
+      end(.done)
+    }
   }
 
   static func end(_ code: ExitCode) -> Never {

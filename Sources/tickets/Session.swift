@@ -7,17 +7,21 @@ final class Session {
   /// Where the user stands: `-C`, or the current folder.
   let folder: String
   let console: Console
-  /// The agent's host that asks, where that is known otherwise than by a mark in the environment.
-  var agentHost: String?
+  /// The agent's host that asks, where nobody typed the words.
+  let agentHost: String?
   private var ids: IDGenerator<Randomness>
   private let fixedNow: Instant?
 
-  init(folder: String, console: Console) throws(Failure) {
+  init(folder: String, console: Console, agentHost: String? = nil) throws(Failure) {
     self.folder = folder
     self.console = console
+    self.agentHost = agentHost
     fixedNow = try Self.fixedClock()
     ids = IDGenerator(try Self.randomness())
   }
+
+  /// Whether somebody stands at standard input and chose the words: else text is only text, and nobody can be asked.
+  var isAttended: Bool { agentHost == nil }
 
   /// The current time, or the one that `TICKETS_NOW` fixes for tests and replays.
   var now: Instant { fixedNow ?? Process.now }

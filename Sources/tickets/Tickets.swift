@@ -28,7 +28,7 @@ struct Tickets: Command {
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
       .init("Come and go", [ImportTickets.self, ExportTickets.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
-      .init("Set up", [WriteCompletions.self, WriteManual.self]),
+      .init("Set up", [Serve.self, WriteCompletions.self, WriteManual.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")
@@ -78,7 +78,8 @@ struct Tickets: Command {
     return folder
   }
 
-  private static func request(_ words: [String]) throws(Failure) -> Request<Tickets> {
+  /// What the words ask for.
+  static func request(_ words: [String]) throws(Failure) -> Request<Tickets> {
     do throws(UsageError) {
       return try Parser(Tickets.self).parse(words)
     } catch {

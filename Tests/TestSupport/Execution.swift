@@ -20,6 +20,10 @@ package struct Execution: Sendable {
 /// A program that could not be run, ran too long, or failed when it should not have.
 package struct ExecutionFailure: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) {
+    self.description = description
+  }
 }
 
 /// Runs a program to its end with exactly this environment.
@@ -63,12 +67,12 @@ package func writeScript(_ text: String, to path: String) throws {
 }
 
 /// What sanitizers and coverage are told: programs of this build are instrumented as the tests are.
-private let instruments = ProcessInfo.processInfo.environment.filter {
+let instruments = ProcessInfo.processInfo.environment.filter {
   ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE"].contains($0.key)
 }
 
 /// Starts a program whose standard files are these.
-private func spawn(
+func spawn(
   _ executable: String, _ words: [String], _ environment: [String], _ files: [Int32]
 ) throws -> pid_t {
   #if canImport(Darwin)

@@ -78,7 +78,7 @@ import Testing
       ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
-      ["import", "tk", "old", "--dry-run"],
+      ["import", "tk", "old", "--dry-run"], ["mcp"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }

@@ -27,12 +27,14 @@ package struct Configuration: Sendable {
   let shorthands: [Shorthand]
   let version: String?
   let isHidden: Bool
+  let tool: Tool?
   let subcommands: [Group]
 
   /// Describes a command; in the discussion a blank line ends a paragraph, and indented lines stay as they are.
   package init(
     _ name: String, abstract: String, discussion: String = "", examples: [Example] = [], aliases: [String] = [],
-    shorthands: [Shorthand] = [], version: String? = nil, hidden: Bool = false, subcommands: [Group] = []
+    shorthands: [Shorthand] = [], version: String? = nil, hidden: Bool = false, tool: Tool? = nil,
+    subcommands: [Group] = []
   ) {
     self.name = name
     self.abstract = abstract
@@ -42,6 +44,7 @@ package struct Configuration: Sendable {
     self.shorthands = shorthands
     self.version = version
     self.isHidden = hidden
+    self.tool = tool
     self.subcommands = subcommands
   }
 

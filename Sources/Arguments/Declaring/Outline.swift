@@ -37,6 +37,8 @@ extension Outline {
   /// One sentence on what it does.
   package var abstract: String { configuration.abstract }
   package var isHidden: Bool { configuration.isHidden }
+  /// How programs may call it, if they may.
+  package var tool: Configuration.Tool? { configuration.tool }
 
   /// The other names of the command, with the options that they stand for.
   var otherNames: [String] {
@@ -54,7 +56,7 @@ extension Outline {
   var named: [Parameter] { visibleOptions + arguments.filter { !$0.names.isEmpty } }
 
   /// This command and all below it, in the order of the help.
-  var all: [Outline] { [self] + subcommands.flatMap(\.all) }
+  package var all: [Outline] { [self] + subcommands.flatMap(\.all) }
 
   func subcommand(named name: String) -> Outline? {
     subcommands.first { $0.configuration.names.contains(name) }

@@ -13,6 +13,8 @@ package struct Parameter: Equatable, Sendable {
   /// Whether it goes by its place.
   package let isArgument: Bool
   package internal(set) var placeholder: String
+  /// What the property that declares it is called, with dashes.
+  private(set) var property = ""
   package let help: String
   package let isHidden: Bool
   package internal(set) var arity = Arity.one
@@ -83,6 +85,7 @@ extension Parameter {
 
   /// Takes from the property's name what was not declared.
   mutating func adopt(property: String) {
+    self.property = property.dashed
     if !isArgument, names.isEmpty { names = ["--" + property.dashed] }
     guard placeholder.isEmpty else { return }
     let longName = names.first { $0.hasPrefix("--") }

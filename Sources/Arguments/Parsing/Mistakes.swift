@@ -3,8 +3,11 @@ extension Outline {
   package static func mistakes(in root: (some Command).Type) -> [String] {
     let outline = Outline(of: root)
     return outline.all.flatMap { command in
-      (command.wordingMistakes + command.nameMistakes + command.orderMistakes
-        + command.exampleMistakes(asking: Parser(root))).map { "\(command.line): \($0)" }
+      let mistakes = [
+        command.wordingMistakes, command.nameMistakes, command.orderMistakes, command.toolMistakes,
+        command.exampleMistakes(asking: Parser(root)),
+      ]
+      return mistakes.flatMap(\.self).map { "\(command.line): \($0)" }
     }
   }
 
@@ -47,6 +50,13 @@ extension Outline {
       }
     }
     return mistakes
+  }
+
+  private var toolMistakes: [String] {
+    guard let tool else { return [] }
+    let names = properties.map(\.name)
+    return tool.shown.filter { !names.contains($0) }.map { "'\($0)' is no argument of the tool" }
+      + repeated(names)
   }
 
   /// Finds examples that are no command lines of this command.

@@ -20,16 +20,25 @@ package enum Threads {
   package static func run(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
     var started: [pthread_t] = []
     for index in 1..<max(count, 1) {
-      let task = unsafe Unmanaged.passRetained(Task { work(index) })
-      if let thread = unsafe start(task.toOpaque()) {
-        started.append(thread)
-      } else {
-        // No thread to be had: the work is done here instead.
-        unsafe task.takeRetainedValue().run()
-      }
+      if let thread = begin({ work(index) }) { started.append(thread) }
     }
     work(0)
     for thread in started { pthread_join(thread, nil) }
+  }
+
+  /// Does some work here while other work is done beside it, and returns when both are done.
+  package static func run(_ work: () -> Void, beside other: @escaping @Sendable () -> Void) {
+    let thread = begin(other)
+    work()
+    if let thread { pthread_join(thread, nil) }
+  }
+
+  /// Begins work on a thread of its own; where there is no thread to be had, it is done here instead.
+  private static func begin(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+    let task = unsafe Unmanaged.passRetained(Task(work))
+    if let thread = unsafe start(task.toOpaque()) { return thread }
+    unsafe task.takeRetainedValue().run()
+    return nil
   }
 
   #if canImport(Darwin)

@@ -104,6 +104,30 @@ package enum Platform {
     return unsafe String(cString: resolved)
   }
 
+  /// Another descriptor of the same file, which programs that are started do not get.
+  static func duplicate(_ descriptor: Int32) throws(Errno) -> Int32 {
+    try check { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
+  }
+
+  /// Lets a descriptor stand for the file of another one.
+  static func duplicate(_ descriptor: Int32, over other: Int32) throws(Errno) {
+    _ = try check { dup2(descriptor, other) }
+  }
+
+  /// The two ends of a pipe, which programs that are started do not get.
+  static func pipe() throws(Errno) -> (output: Int32, input: Int32) {
+    var ends: [Int32] = [0, 0]
+    #if canImport(Darwin)
+      _ = try check { unsafe Darwin.pipe(&ends) }
+    #elseif canImport(Musl)
+      _ = try check { unsafe Musl.pipe(&ends) }
+    #else
+      _ = try check { unsafe Glibc.pipe(&ends) }
+    #endif
+    for end in ends { _ = try check { fcntl(end, F_SETFD, FD_CLOEXEC) } }
+    return (ends[0], ends[1])
+  }
+
   static func close(_ descriptor: Int32) {
     #if canImport(Darwin)
       _ = Darwin.close(descriptor)

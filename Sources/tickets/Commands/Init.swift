@@ -68,7 +68,10 @@ struct Init: TicketsCommand {
         for event in try session.usualHooks() where try folder.install(event) { report.hooks.append(event.rawValue) }
       }
     }
-    if !agent.isEmpty { try AgentFiles(in: session, at: root).apply(adding: agent, removing: [], to: &report) }
+    if !agent.isEmpty {
+      try AgentFiles(in: session, at: root).apply(adding: agent, removing: [], to: &report)
+      report.servers = agent.map(\.server)
+    }
     session.warn(of: session.ignoredLogs(of: [session.nextID().text], at: root), at: root)
     return report
   }
@@ -99,6 +102,8 @@ struct InitReport: Report {
   var removed: [String] = []
   var kept: [String] = []
   var hooks: [String] = []
+  /// What hosts need that have no shell, for a person to put there: these files are theirs.
+  var servers: [(file: String, entry: String)] = []
 
   func write(to page: inout Page) {
     for path in made { page.line(Page.Piece("created ", .green), Page.Piece(path)) }
@@ -106,6 +111,7 @@ struct InitReport: Report {
     for path in removed { page.line(Page.Piece("removed ", .green), Page.Piece(path)) }
     for hook in hooks { page.line(Page.Piece("hook    ", .green), Page.Piece(hook)) }
     for path in kept { page.line(Page.Piece("kept    ", .faint), Page.Piece(path)) }
+    for server in servers { page.line("For a host without a shell, \(server.file): \(server.entry)") }
     if !made.isEmpty { page.line("Next: tickets new --title \"…\"") }
   }
 
@@ -116,6 +122,16 @@ struct InitReport: Report {
       json.member("removed", removed)
       json.member("kept", kept)
       json.member("hooks", hooks)
+      json.member("servers") { json in
+        json.array { json in
+          for server in servers {
+            json.object { json in
+              json.member("file", server.file)
+              json.member("entry", server.entry)
+            }
+          }
+        }
+      }
     }
   }
 }

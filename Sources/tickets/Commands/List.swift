@@ -17,7 +17,8 @@ struct List: TicketsCommand {
       .init("tickets list --blocked --why", "what stands still, and what it waits for"),
       .init("tickets list --at main --json", "what the branch main holds, for a script"),
     ],
-    aliases: ["ls"], shorthands: [.init("ready", "--ready"), .init("search", "--text")])
+    aliases: ["ls"], shorthands: [.init("ready", "--ready"), .init("search", "--text")],
+    tool: .init(.reads, core: true, shows: "status label text ready blocked limit"))
 
   @Options var tree: TreeOptions
 

@@ -24,7 +24,10 @@ struct Log: TicketsCommand {
       .init(
         "tickets log 4f1e2d3c --changes --summary Limited",
         "with the commits of this branch"),
-    ])
+    ],
+    tool: .init(
+      .writes, core: true,
+      shows: "ticket summary run_id changes verification_commands verification_results decisions next_steps blockers"))
 
   @Options var ticket: OptionalTicketOptions
 
@@ -47,7 +50,7 @@ struct Log: TicketsCommand {
   var changes: String?
 
   @Option(placeholder: "file", help: "A whole entry as JSON, from a file or - for standard input")
-  var entry: String?
+  var entry: FilePath?
 
   @Flag(help: "Allow text that looks like a credential")
   var allowSecret: Bool
@@ -75,7 +78,7 @@ struct Log: TicketsCommand {
     if let captured { try record(captured, in: &content.changes, tree, folder, session) }
     let newRun = session.nextID()
     let work = try claimedWork(content, folder, tree, session)
-    if let text = summaryToRead {
+    if let text = summaryToRead(session) {
       // Who types a text must not lose it: everything that can be refused is refused before the first key.
       _ = try plan(content, folder, newRun, work, session)
       content.summary = try text.text(for: "--summary", in: session).trimmed
@@ -120,16 +123,16 @@ struct Log: TicketsCommand {
 
   /// What the entry says, whichever way it was given.
   private func content(_ session: Session) throws(Failure) -> LogEntry {
-    var content = try entry.map { file throws(Failure) in try wholeEntry(file, session) } ?? LogEntry()
+    var content = try entry.map { file throws(Failure) in try wholeEntry(file.word, session) } ?? LogEntry()
     let who = try session.actor(
       type: actor.actorType ?? content.actorType, id: actor.actorID ?? content.actorID.flatMap { $0.isEmpty ? nil : $0 }
     )
     (content.actorType, content.actorID) = (who.type, who.id)
     if who.isMarked { content.writtenBy = LogEntry.toolName }
-    if let summary, summaryToRead == nil {
-      content.summary = try summary.text(for: "--summary", in: session).trimmed
-    } else if summaryToRead != nil {
+    if summaryToRead(session) != nil {
       content.summary = Self.placeholder
+    } else if let summary {
+      content.summary = try summary.text(for: "--summary", in: session).trimmed
     }
     try refuseMissing(in: content)
     try fields.fill(&content, session)
@@ -140,7 +143,8 @@ struct Log: TicketsCommand {
   private static let placeholder = "-"
 
   /// The summary when it comes from standard input, perhaps from somebody's keys.
-  private var summaryToRead: FreeText? {
+  private func summaryToRead(_ session: Session) -> FreeText? {
+    guard session.isAttended else { return nil }
     if let summary { return summary.word == "-" ? summary : nil }
     return entry == nil ? FreeText(word: "-") : nil
   }

@@ -15,7 +15,9 @@ struct New: TicketsCommand {
       .init(
         "tickets new --title \"Fix login\" --priority high --label bug auth --acceptance \"Login works\"",
         "with more fields"),
-    ], aliases: ["create", "add"])
+    ], aliases: ["create", "add"],
+    tool: .init(
+      .writes, core: true, shows: "title priority label description acceptance dependency parent"))
 
   @Argument("-t", "--title", help: "What is to be done, in one line")
   var title: FreeText
@@ -177,7 +179,7 @@ struct New: TicketsCommand {
         "TEMPLATE", "templates.ticket names \(path), which is no file but a pipe or a device",
         hint: "Name a Markdown file")
     }
-    let template = try FreeText(word: "@\(file)").text(for: "templates.ticket", in: session)
+    let template = try session.text(ofFile: file, for: "templates.ticket")
     return BodyTemplate(template).body(title: draft.title, id: draft.id, createdAt: draft.createdAt)
   }
 

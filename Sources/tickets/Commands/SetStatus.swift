@@ -14,7 +14,7 @@ struct SetStatus: TicketsCommand {
     examples: [
       .init("tickets status 4f1e2d3c doing --log", "start, with a log entry"),
       .init("tickets status --ticket 4f1e2d3c --status done", "the same form with names"),
-    ])
+    ], tool: .init(.writes, shows: "ticket status summary run_id"))
 
   @Options var ticket: TicketOptions
 

@@ -9,7 +9,7 @@ struct Show: TicketsCommand {
     examples: [
       .init("tickets show 4f1e2d3c", "by the last characters of its id"),
       .init("tickets show 4f1e2d3c --at feature --json", "as the branch feature has it, for a script"),
-    ], aliases: ["view"])
+    ], aliases: ["view"], tool: .init(.reads, core: true, shows: "ticket logs"))
 
   @Options var ticket: TicketOptions
   @Options var tree: TreeOptions

@@ -15,7 +15,7 @@ struct Validate: TicketsCommand {
       .init("tickets validate --at main", "as the branch main has them"),
       .init("tickets validate --changed main...HEAD", "what this branch changed"),
       .init("tickets validate --issues --output issues.yaml", "a report to fill in and give to 'tickets repair'"),
-    ])
+    ], tool: .init(.reads, shows: "ticket changed strict"))
 
   @Argument("--ticket", help: "Only these tickets")
   var targets: [TicketName]
@@ -37,7 +37,7 @@ struct Validate: TicketsCommand {
   var issues: Bool
 
   @Option("--output", placeholder: "path", help: "Write the document of --issues to this file")
-  var file: String?
+  var file: FilePath?
 
   @Options var output: FormatOptions<IssuesDocument.Format>
 
@@ -77,8 +77,8 @@ struct Validate: TicketsCommand {
         format: output.isJSON ? .json : output.format ?? .yaml, exitCode: page.exitCode)
     }
     guard let file else { return .issues(document) }
-    try session.write(document.bytes, to: file)
-    return .written(WrittenIssues(document: document, path: file))
+    try session.write(document.bytes, to: file.word)
+    return .written(WrittenIssues(document: document, path: file.word))
   }
 
   /// The tree that is validated, and which of its folders are not as they were.

@@ -4,16 +4,16 @@ import TicketsFiles
 extension FreeText {
   /// The text itself, its line ends made `\n`, without the ones at its end.
   func text(for option: String, in session: Session) throws(Failure) -> String {
-    let bytes: [UInt8]
-    if word == "-" {
-      bytes = try session.standardInput()
-    } else if word.hasPrefix("@@") {
-      bytes = Array(word.utf8.dropFirst())
-    } else if word.hasPrefix("@"), word.utf8.count > 1 {
-      bytes = try session.read(file: String(word.dropFirst()), for: option)
-    } else {
-      bytes = Array(word.utf8)
+    // Who has no standard input and no files here means what they wrote.
+    guard session.isAttended else { return try Self.text(of: Array(word.utf8), for: option) }
+    if word == "-" { return try Self.text(of: session.standardInput(), for: option) }
+    if word.hasPrefix("@"), !word.hasPrefix("@@"), word.utf8.count > 1 {
+      return try session.text(ofFile: String(word.dropFirst()), for: option)
     }
+    return try Self.text(of: Array(word.utf8.dropFirst(word.hasPrefix("@@") ? 1 : 0)), for: option)
+  }
+
+  fileprivate static func text(of bytes: [UInt8], for option: String) throws(Failure) -> String {
     if let offset = UTF8Check.firstInvalid(in: bytes) {
       throw Failure("NOT_TEXT", "the text for \(option) is not UTF-8 (byte \(offset + 1))")
     }
@@ -57,6 +57,11 @@ extension Session {
     } catch {
       throw Failure("INPUT", "cannot read standard input: \(error.message)")
     }
+  }
+
+  /// The text in a file, as free text is taken.
+  func text(ofFile file: String, for option: String) throws(Failure) -> String {
+    try FreeText.text(of: read(file: file, for: option), for: option)
   }
 
   func read(file: String, for option: String) throws(Failure) -> [UInt8] {

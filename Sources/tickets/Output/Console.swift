@@ -3,7 +3,7 @@ import TicketsFiles
 
 /// The one place that prints.
 ///
-/// Results go to standard output, everything else to standard error.
+/// Results go to standard output, everything else to standard error; or both are kept, for whoever asked through us.
 struct Console {
   enum ColorChoice: String, CaseIterable {
     case auto, always, never
@@ -11,22 +11,31 @@ struct Console {
 
   private let color: ColorChoice
   private let isJSON: Bool
+  private let recording: Recording?
 
   init(color: ColorChoice, isJSON: Bool) {
     self.color = color
     self.isJSON = isJSON
+    recording = nil
+  }
+
+  /// A console that prints nothing: what it is given is kept, JSON in its shortest form.
+  init(keeping recording: Recording, isJSON: Bool) {
+    color = .never
+    self.isJSON = isJSON
+    self.recording = recording
   }
 
   /// Prints a result.
   func show(_ report: some Report) throws(Failure) {
-    let outlet = Outlet()
+    let outlet = Outlet(keeping: recording)
     if isJSON {
-      var json = JSONWriter(.pretty, handingOn: outlet.write)
+      var json = JSONWriter(recording == nil ? .pretty : .compact, handingOn: outlet.write)
       report.write(to: &json)
       outlet.write(json.bytes)
-      outlet.write([Ascii.newline])
+      if recording == nil { outlet.write([Ascii.newline]) }
     } else {
-      let isTerminal = Process.isTerminal(.output)
+      let isTerminal = recording == nil && Process.isTerminal(.output)
       var page = Page(
         width: isTerminal ? Process.terminalWidth : nil, hasColor: hasColor(isTerminal), handingOn: outlet.write)
       report.write(to: &page)
@@ -37,7 +46,7 @@ struct Console {
 
   /// Prints text for people.
   func show(text: String) throws(Failure) {
-    let outlet = Outlet()
+    let outlet = Outlet(keeping: recording)
     outlet.write(text)
     try outlet.end()
   }
@@ -79,9 +88,10 @@ struct Console {
   }
 
   private func say(_ kind: String, _ style: Page.Style, _ message: String, hint: String?) {
-    var page = Page(width: nil, hasColor: hasColor(Process.isTerminal(.error)))
+    var page = Page(width: nil, hasColor: hasColor(recording == nil && Process.isTerminal(.error)))
     page.line(Page.Piece(kind + ":", style), Page.Piece(" " + message))
     if let hint { page.block(hint, indent: 2) }
+    if let recording { return recording.remarks += page.text }
     // Where standard error is closed there is nobody left to tell.
     try? StandardStream.error.write(Array(page.text.utf8))
   }

@@ -1,11 +1,28 @@
 import TicketsCore
 import TicketsFiles
 
-/// Standard output for a result that comes in pieces; what goes wrong is told at the end.
+/// What a command printed, kept instead of printed.
+final class Recording {
+  /// What would be on standard output.
+  var output: [UInt8] = []
+  /// What would be on standard error.
+  var remarks = ""
+}
+
+/// Where a result goes that comes in pieces, standard output or a recording; what goes wrong is told at the end.
 final class Outlet {
+  private let recording: Recording?
   private var failure: Errno?
 
+  init(keeping recording: Recording?) {
+    self.recording = recording
+  }
+
   func write(_ bytes: [UInt8]) {
+    if let recording {
+      recording.output += bytes
+      return
+    }
     guard failure == nil else { return }
     do throws(Errno) {
       try StandardStream.output.write(bytes)

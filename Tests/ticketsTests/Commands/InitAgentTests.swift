@@ -37,6 +37,14 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/.claude"))
   }
 
+  @Test func `how to connect the server of tools is printed, and written nowhere`() throws {
+    let printed = try tool.succeed("init", "--agent", "claude", "opencode")
+    #expect(printed.contains(#".mcp.json: {"mcpServers": {"tickets": {"command": "tickets", "args": ["mcp"]}}}"#))
+    #expect(printed.contains(#"opencode.json: {"mcp": {"tickets": {"type": "local", "command": ["tickets", "mcp"]}}}"#))
+    #expect(try !status().contains { $0.contains("mcp.json") || $0.contains("opencode.json") })
+    #expect(try !tool.succeed("init", "--no-agent", "claude", "opencode").contains("mcp"))
+  }
+
   @Test func `each host finds what it documents`() throws {
     try agent("claude", "codex", "gemini", "cursor")
     let files = try status().map { String($0.dropFirst(3)) }.sorted()

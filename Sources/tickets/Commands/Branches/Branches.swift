@@ -17,7 +17,7 @@ struct Branches: TicketsCommand {
       .init("tickets branches", "who has which ticket where"),
       .init("tickets branches --remotes --status doing", "what is being worked on, here and elsewhere"),
       .init("tickets branches --diverged --json", "what will meet in a merge, for a script"),
-    ])
+    ], tool: .init(.reads, shows: "refs status diverged"))
 
   @Argument(placeholder: "ref", completion: Completions.revision, help: "Only these branches or other revisions")
   var refs: [String]

@@ -18,7 +18,7 @@ struct MakeClaim: TicketsCommand {
     examples: [
       .init("tickets claim 4f1e2d3c --actor-type agent --actor-id codex --run-id r1", "take it for 30 minutes"),
       .init("tickets claim 4f1e2d3c --for 2h", "as a person, whoever had it"),
-    ])
+    ], tool: .init(.writes, core: true, shows: "ticket for run_id", beginsRun: .always))
 
   @Options var ticket: TicketOptions
 

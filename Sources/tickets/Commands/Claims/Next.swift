@@ -18,7 +18,8 @@ struct Next: TicketsCommand {
     examples: [
       .init("tickets next --for agent", "what an agent should do"),
       .init("tickets next --claim --actor-type agent --actor-id codex --run-id r1", "and make it this run's"),
-    ])
+    ],
+    tool: .init(.writes, core: true, shows: "for claim run_id", beginsRun: .with("claim")))
 
   @Option("--for", help: "Only tickets that an agent, or a human, may work on")
   var kind: LogEntry.ActorType?

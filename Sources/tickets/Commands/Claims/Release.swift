@@ -13,7 +13,7 @@ struct Release: TicketsCommand {
       """,
     examples: [
       .init("tickets release 4f1e2d3c --actor-type agent --actor-id codex --run-id r1", "somebody else may go on")
-    ])
+    ], tool: .init(.settles, shows: "ticket run_id"))
 
   @Options var ticket: TicketOptions
 

@@ -13,7 +13,7 @@ struct Diff: TicketsCommand {
       .init("tickets diff", "what is not committed yet"),
       .init("tickets diff main...feature", "what a branch does to the tickets"),
       .init("tickets diff main...feature --format markdown", "the same as a comment for a pull request"),
-    ])
+    ], tool: .init(.reads, shows: "revisions ticket stat"))
 
   @Argument(
     placeholder: "revision", completion: Completions.revision,

@@ -19,9 +19,13 @@ struct EditTicket: TicketsCommand {
       .init("tickets edit 4f1e2d3c --priority high --label auth", "change two fields"),
       .init("tickets edit 4f1e2d3c --check 2 --log", "tick the second criterion, and leave a log entry"),
       .init("tickets edit 4f1e2d3c", "open it in your editor"),
-    ])
+    ],
+    tool: .init(
+      .writes, core: true,
+      shows: "ticket title priority label dependency check acceptance description summary run_id",
+      abstract: "Change tickets: named fields, lists, criteria"))
 
-  @Argument(placeholder: "ticket", help: "Tickets: an id, a beginning or end of one, or a path")
+  @Argument("--ticket", help: "Tickets: an id, a beginning or end of one, or a path")
   var tickets: [TicketName]
 
   @Options var fields: EditFieldOptions
@@ -68,6 +72,9 @@ struct EditTicket: TicketsCommand {
       summary: try summary?.text(for: "--summary", in: session), isLogged: log || summary != nil,
       newRun: session.nextID())
     if edits.isEmpty {
+      guard session.isAttended else {
+        throw Failure("USAGE", "nothing is to be changed", hint: "Say what to change")
+      }
       guard folders.count == 1 else {
         throw Failure(
           "USAGE", "the editor opens one ticket at a time", hint: "Name one, or say with options what to change")

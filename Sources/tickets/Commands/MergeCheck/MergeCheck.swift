@@ -15,7 +15,7 @@ struct MergeCheck: TicketsCommand {
     examples: [
       .init("tickets merge-check main", "merging main into HEAD"),
       .init("tickets merge-check main feature --format markdown", "merging feature into main, for a pull request"),
-    ])
+    ], tool: .init(.reads, core: true, shows: "revisions"))
 
   @Argument(
     placeholder: "rev", completion: Completions.revision, help: "What is merged: THEIRS into HEAD, or OURS and THEIRS")
