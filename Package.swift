@@ -21,6 +21,12 @@ let builtinTemplates = [
   "ticket", "milestone", "plan", "review", "open-pr", "orchestrator", "decision", "bootstrap",
 ]
 
+// The page, as files that a web developer can open.
+let pageFiles = [
+  "page.html", "page.css", "page.js", "summary.html", "attention.html", "board.html", "branches.html", "forecast.html",
+  "graph.html", "timeline.html", "tickets.html", "ticket.html", "row.html", "diff.html",
+]
+
 let package = Package(
   name: "tickets",
   platforms: [.macOS(.v15)],
@@ -44,7 +50,8 @@ let package = Package(
         .embedInCode("Resources/TICKETS.md"), .embedInCode("Resources/AGENTS_EXAMPLE.md"),
         .embedInCode("Resources/config.yml"), .embedInCode("Resources/hook.sh"),
         .embedInCode("Resources/agent-pointer.md"), .embedInCode("Resources/SKILL.md"),
-      ] + builtinTemplates.map { .embedInCode("Resources/templates/\($0).md") },
+      ] + builtinTemplates.map { .embedInCode("Resources/templates/\($0).md") }
+        + pageFiles.map { .embedInCode("Resources/page/\($0)") },
       swiftSettings: strict,
       // See CGit2Loader: the name that keeps libgit2 from reading certificates.
       linkerSettings: [

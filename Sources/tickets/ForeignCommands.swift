@@ -57,7 +57,7 @@ enum ForeignCommands {
     (["blocked"], Remedy(line: "list --blocked --why")),
     (["closed"], Remedy(line: "list --status done canceled")),
     (["open"], Remedy(line: "list --status todo doing blocked")),
-    (["board", "kanban", "overview"], Remedy(line: "list --sort status")),
+    (["kanban", "overview"], Remedy(line: "board")),
     (["stats", "stat", "count"], Remedy(line: "list --json")),
     (["query", "get-task"], Remedy(line: "show <ticket> --json")),
     (["doctor", "lint", "check", "validate-dependencies", "verify"], Remedy(line: "validate")),

@@ -45,6 +45,15 @@ enum Process {
     #endif
   }
 
+  /// What opens a file with the program that the user chose for its kind.
+  static var opener: String {
+    #if canImport(Darwin)
+      "open"
+    #else
+      "xdg-open"
+    #endif
+  }
+
   /// What this machine calls itself.
   static var hostName: String? {
     var name = [CChar](repeating: 0, count: 256)
@@ -69,12 +78,14 @@ enum Process {
   }
 
   /// How many columns the terminal has that standard output goes to.
-  static var terminalWidth: Int? {
+  static var terminalWidth: Int? { terminalSize.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+  /// How many lines it has.
+  static var terminalHeight: Int? { terminalSize.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var terminalSize: winsize? {
     var size = winsize()
-    guard unsafe ioctl(StandardStream.output.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return nil
-    }
-    return Int(size.ws_col)
+    return unsafe ioctl(StandardStream.output.descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// A closed pipe is an error that a write reports, not a signal that ends us in the middle of something.

@@ -24,7 +24,7 @@ struct Tickets: Command {
         "Work on tickets",
         [Init.self, New.self, Templates.self, Plans.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
       .init("Share the work", [Brief.self, Next.self, MakeClaim.self, Release.self, ListClaims.self]),
-      .init("Look at tickets", [List.self, Show.self, ShowGraph.self, Validate.self]),
+      .init("Look at tickets", [List.self, Show.self, ShowBoard.self, ShowGraph.self, MakePage.self, Validate.self]),
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
       .init("Come and go", [ImportTickets.self, ExportTickets.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
@@ -37,6 +37,9 @@ struct Tickets: Command {
   @Option(help: "When to colour text")
   var color: Console.ColorChoice = .auto
 
+  @Flag(help: "Write long results to the terminal as they are")
+  var noPager: Bool
+
   static func main() {
     Process.ignoreClosedPipes()
     Process.end(run(Array(CommandLine.arguments.dropFirst())))
@@ -48,7 +51,7 @@ struct Tickets: Command {
     do throws(Failure) {
       switch try request(words) {
       case .run(let command, _, let root):
-        console = Console(color: root.color, isJSON: WrittenFormat.isJSON(words))
+        console = Console(color: root.color, isJSON: WrittenFormat.isJSON(words), mayPage: !root.noPager)
         guard let command = command as? any TicketsCommand else { return .failed }
         return try command.perform(Session(folder: startFolder(root.folder), console: console))
       case .help(let path):
@@ -106,14 +109,18 @@ extension Console.ColorChoice: ParameterValue {}
 /// A command that makes a report.
 protocol TicketsCommand: Command {
   associatedtype Outcome: Report
+  /// Whether people read the result, so that a long one goes through their pager.
+  static var isLong: Bool { get }
   func run(in session: Session) throws(Failure) -> Outcome
 }
 
 extension TicketsCommand {
+  static var isLong: Bool { false }
+
   /// Runs the command and shows what it made.
   func perform(_ session: Session) throws(Failure) -> ExitCode {
     let report = try run(in: session)
-    try session.console.show(report)
+    try session.console.show(report, isLong: Self.isLong, in: session.folder)
     return report.exitCode
   }
 }

@@ -44,11 +44,12 @@ import Testing
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
     let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
-    // Besides git: what a hook of ours would judge, and which editor the user has.
+    // Besides git: what a hook of ours would judge, which editor and pager the user has, and what opens a page.
     #expect(
       runners == [
         "TicketsGit/Environment/GitCommand.swift", "tickets/Commands/Edit/Editor.swift",
-        "tickets/Commands/Hooks/HookProbe.swift",
+        "tickets/Commands/Hooks/HookProbe.swift", "tickets/Commands/WebPage/MakePage.swift",
+        "tickets/Output/Pager.swift",
       ])
     #expect(try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path) == [runners[1]])
   }
@@ -78,7 +79,7 @@ import Testing
       ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
-      ["import", "tk", "old", "--dry-run"], ["mcp"],
+      ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }

@@ -10,6 +10,9 @@ package struct GraphTree: Sendable {
     package let node: Int
     /// Nothing where the ticket stands in full.
     package let reference: Reference?
+
+    /// How many tickets it lies in.
+    package var depth: Int { (margin.count + 2) / 3 }
   }
 
   /// Why a line only refers to a ticket.

@@ -10,6 +10,20 @@ package struct MergeHazard: Equatable, Sendable {
     case logLineLost = "LOG_LINE_LOST"
     case renameMixUp = "RENAME_MIX_UP"
 
+    /// What the code stands for, in one sentence.
+    package var summary: String {
+      switch self {
+      case .doubleClaim: "Both sides took the ticket up."
+      case .doneAndChanged: "A ticket is done on one side and changed on the other."
+      case .deletedAndChanged: "A ticket is deleted on one side and changed on the other."
+      case .dependencyCycle: "Tickets wait for each other only after the merge."
+      case .danglingReference: "A ticket refers to one that the merge does not have."
+      case .duplicateID: "Two tickets have one id after the merge."
+      case .logLineLost: "A log line would be gone after the merge."
+      case .renameMixUp: "Git may write what one side changed in a deleted ticket into a new one that looks like it."
+      }
+    }
+
     /// Whether it is about what tickets say of each other.
     var isOfRelations: Bool { [.dependencyCycle, .danglingReference, .duplicateID].contains(self) }
   }

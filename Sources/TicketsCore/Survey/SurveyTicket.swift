@@ -9,7 +9,7 @@ package struct SurveyTicket: Sendable {
     /// Whether the place only lacks what the base branch did since.
     package let isBehind: Bool
     /// Whether the place did something to the ticket that the base branch does not have.
-    let isMoved: Bool
+    package let isMoved: Bool
     /// Whether the base branch did something to it as well.
     let isMovedOnBase: Bool
   }

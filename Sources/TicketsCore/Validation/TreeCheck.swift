@@ -25,7 +25,7 @@ package struct TreeCheck: Sendable {
     return ValidationReport(
       targets: targets.map { $0.map { "/\(Layout.folderName)/\($0)" }.sorted { $0.precedesInBytes($1) } }
         ?? ["/\(Layout.folderName)"],
-      ticketCount: tickets.count - homes.count, issues: issues.compactMap(settings.judged).sorted())
+      folders: tickets.map(\.folder).filter { homes[$0] == nil }, issues: issues.compactMap(settings.judged).sorted())
   }
 
   /// The faulty tickets that were kept, by their folders.

@@ -2,9 +2,11 @@
 package struct ValidationReport: Sendable {
   /// What was validated, as reports name it: `/.tickets`, or the folders of single tickets.
   package let targets: [String]
-  package let ticketCount: Int
+  /// The folders of the tickets that were looked at.
+  package let folders: [String]
   package let issues: [Issue]
 
+  package var ticketCount: Int { folders.count }
   package var errors: [Issue] { issues.filter { $0.severity == .error } }
   package var errorCount: Int { issues.count { $0.severity == .error } }
   package var warningCount: Int { issues.count - errorCount }

@@ -50,6 +50,19 @@ package enum Shell {
     return try run(line: "\(line) 2>/dev/null </dev/fd/\(unsafe fileno(file))")
   }
 
+  /// Runs a line of shell that reads some bytes and has the terminal for the rest, until it ends.
+  ///
+  /// Ctrl-C is meanwhile its own affair.
+  package static func feed(_ bytes: [UInt8], to line: String) throws(Errno) -> Int32 {
+    guard let stream = unsafe popen(line, "w") else { throw Errno(errno) }
+    let before = unsafe signal(SIGINT, SIG_IGN)
+    _ = unsafe fwrite(bytes, 1, bytes.count, stream)
+    let ended = unsafe pclose(stream)
+    _ = unsafe signal(SIGINT, before)
+    guard ended >= 0 else { throw Errno(errno) }
+    return status(ended)
+  }
+
   private static func run(line: String) throws(Errno) -> (status: Int32, output: [UInt8]) {
     guard let stream = unsafe popen(line, "r") else { throw Errno(errno) }
     var output: [UInt8] = []

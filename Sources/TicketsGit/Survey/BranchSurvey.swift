@@ -5,7 +5,8 @@ import TicketsFiles
 package struct BranchSurvey {
   private let repository: Repository
   private let prefix: String
-  private let base: Reference?
+  /// The branch that the others left.
+  package let base: Reference?
   /// What could not be surveyed, a sentence each.
   package private(set) var notes: [String] = []
 

@@ -3,14 +3,9 @@ import TicketsCore
 
 /// The document of `validate --issues`: every issue, with a plan for repairs to fill in.
 struct IssuesDocument: Report {
-  enum Format: String, OutputFormat {
-    case yaml, json
-
-    static let help = "Format of the document of --issues (default: yaml)"
-  }
-
   let report: IssuesReport
-  let format: Format
+  /// Whether the document is JSON, and not YAML.
+  let isJSON: Bool
   let exitCode: ExitCode
 
   func write(to page: inout Page) {
@@ -21,7 +16,7 @@ struct IssuesDocument: Report {
 
   /// The document as it stands in a file.
   var bytes: [UInt8] {
-    if format == .json { return JSONWriter.bytes(of: report, .pretty) + [Ascii.newline] }
+    if isJSON { return JSONWriter.bytes(of: report, .pretty) + [Ascii.newline] }
     var bytes: [UInt8] = []
     report.writeYAML { lines in
       bytes.append(contentsOf: lines.utf8)

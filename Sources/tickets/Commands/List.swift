@@ -3,6 +3,7 @@ import TicketsCore
 
 /// Lists tickets.
 struct List: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "list", abstract: "List tickets",
     discussion: """

@@ -4,6 +4,7 @@ import TicketsGit
 
 /// Shows one ticket.
 struct Show: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "show", abstract: "Show a ticket and its newest log entries",
     examples: [
@@ -40,7 +41,7 @@ extension Session {
     var page = try reading(tree) { () throws(TreeFailure) in
       let records = try Snapshot(of: tree).records
       return TicketPage(
-        record: record, among: records,
+        record: record, in: Neighbourhood(records),
         children: try Family(records, in: tree).children(of: record, withStrangers: true),
         fates: fates, defaults: defaults, shownEntries: shownEntries)
     }
@@ -49,7 +50,7 @@ extension Session {
   }
 
   /// What became of recorded commits; outside git, or where a revision is none, nobody can say.
-  private func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
+  func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
     guard !commits.isEmpty, let repository = try? repository(), let tip = try? repository.commit(of: revision) else {
       return [:]
     }

@@ -3,6 +3,7 @@ import TicketsCore
 
 /// Shows which ticket comes before which.
 struct ShowGraph: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "graph", abstract: "Show which ticket comes before which",
     discussion: """

@@ -139,15 +139,20 @@ extension TicketPage: Report {
     page.line(
       Page.Piece(entry.ts?.text ?? "?", .cyan), Page.Piece("  \(actor)"), Page.Piece("  run \(shown.run)", .faint))
     page.wrap(Page.Piece("  "), entry.summary ?? "")
-    for (name, texts) in [
-      ("decided", entry.decisions), ("next", entry.nextSteps), ("in the way", entry.blockers),
-      ("carried over", entry.contextCarriedOver), ("files", entry.changes.files),
-      ("commits", entry.changes.commits.map(commit)),
-      ("pull requests", entry.changes.prs), ("created", entry.ticketsCreated),
-      ("created from", entry.createdFrom.map { [$0] } ?? []), ("verified by", entry.verification.commands),
-      ("verified", entry.verification.results.map { [$0] } ?? []),
-    ] {
+    for (name, texts) in entry.details(commit) {
       for text in texts { page.wrap(Page.Piece("  \(name): ", .faint), text) }
     }
+  }
+}
+
+extension LogEntry {
+  /// What the entry says besides its summary; a closure may add what became of a commit.
+  func details(_ commit: (String) -> String = { $0 }) -> [(name: String, texts: [String])] {
+    [
+      ("decided", decisions), ("next", nextSteps), ("in the way", blockers), ("carried over", contextCarriedOver),
+      ("files", changes.files), ("commits", changes.commits.map(commit)), ("pull requests", changes.prs),
+      ("created", ticketsCreated), ("created from", createdFrom.map { [$0] } ?? []),
+      ("verified by", verification.commands), ("verified", verification.results.map { [$0] } ?? []),
+    ]
   }
 }

@@ -1,6 +1,26 @@
 import TicketsCore
 import TicketsGit
 
+/// All tickets of a tree as they lie to each other, worked out once for however many pages.
+struct Neighbourhood {
+  let graph: Graph
+  let readiness: Readiness
+  /// For each node of the graph the ones that wait for it.
+  let waiting: [[Int]]
+  let relatives: [[Int]]
+  private let byName: [String: Int]
+
+  init(_ records: [TicketRecord]) {
+    graph = Graph(records)
+    readiness = Readiness(graph)
+    (waiting, relatives) = (graph.successors, graph.relatives)
+    byName = Dictionary(graph.nodes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// The node of an id, or of the folder that must do for one.
+  func node(_ name: String) -> Int? { byName[name] }
+}
+
 /// One ticket in full: facts, neighbours, body, newest log entries.
 struct TicketPage {
   /// An entry and the run it belongs to.
@@ -10,8 +30,7 @@ struct TicketPage {
   }
 
   let record: TicketRecord
-  let graph: Graph
-  let readiness: Readiness
+  private let neighbourhood: Neighbourhood
   let allowance: Allowance
   let children: [TicketID]
   /// All entries, the newest first.
@@ -24,15 +43,14 @@ struct TicketPage {
   var claim: ClaimStore.Held?
 
   init(
-    record: TicketRecord, among records: [TicketRecord], children: [TicketID], fates: [String: CommitFate],
+    record: TicketRecord, in neighbourhood: Neighbourhood, children: [TicketID], fates: [String: CommitFate],
     defaults: AgentLimits, shownEntries: Int
   ) {
     self.record = record
     self.children = children
     self.fates = fates
     self.shownEntries = shownEntries
-    graph = Graph(records)
-    readiness = Readiness(graph)
+    self.neighbourhood = neighbourhood
     allowance = Allowance(record, defaults: defaults)
     entries = Self.newestFirst(record.logs)
   }
@@ -70,13 +88,15 @@ struct TicketPage {
 
   var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }
 
+  var graph: Graph { neighbourhood.graph }
+  var readiness: Readiness { neighbourhood.readiness }
   private var node: Int? { graph.node(of: record) }
 
   /// The tickets that wait for this one, whoever says so.
-  var neededBy: [Int] { node.map { graph.successors[$0] } ?? [] }
+  var neededBy: [Int] { node.map { neighbourhood.waiting[$0] } ?? [] }
 
   /// The tickets that are related, whoever says so.
-  var relatives: [Int] { node.map { graph.relatives[$0] } ?? [] }
+  var relatives: [Int] { node.map { neighbourhood.relatives[$0] } ?? [] }
 
   /// The recorded commits that no branch has any more, and what they became.
   var lostCommits: [(commit: String, became: String?)] {

@@ -3,6 +3,7 @@ import TicketsCore
 
 /// Checks tickets by every rule of the format.
 struct Validate: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "validate", abstract: "Check tickets, run logs and settings",
     discussion: """
@@ -14,6 +15,7 @@ struct Validate: TicketsCommand {
       .init("tickets validate 4f1e2d3c --strict", "one ticket, warnings counting as errors"),
       .init("tickets validate --at main", "as the branch main has them"),
       .init("tickets validate --changed main...HEAD", "what this branch changed"),
+      .init("tickets validate --format sarif > tickets.sarif", "for code scanning"),
       .init("tickets validate --issues --output issues.yaml", "a report to fill in and give to 'tickets repair'"),
     ], tool: .init(.reads, shows: "ticket changed strict"))
 
@@ -39,9 +41,13 @@ struct Validate: TicketsCommand {
   @Option("--output", placeholder: "path", help: "Write the document of --issues to this file")
   var file: FilePath?
 
-  @Options var output: FormatOptions<IssuesDocument.Format>
+  @Options var output: FormatOptions<ValidationFormat>
 
   func validate() throws(UsageError) {
+    if issues, let format = output.format, format != .yaml, format != .json {
+      throw .custom(
+        "the document of --issues is YAML or JSON, not \(format.rawValue)", hint: "Leave out '--issues' or '--format'")
+    }
     if !issues, file != nil || output.format == .yaml {
       throw .custom("'--output' and '--format yaml' are for the document of --issues", hint: "Add --issues")
     }
@@ -69,16 +75,23 @@ struct Validate: TicketsCommand {
     if !self.tree.isGiven, self.changed?.to == nil {
       check.ignored = session.ignoredLogs(of: check.folders, at: try session.root())
     }
-    let page = ValidationPage(report: check.report, isStrict: strict)
+    let page = ValidationPage(
+      report: check.report, isStrict: strict, review: output.format?.review, prefix: try prefix(in: session))
     guard issues else { return .report(page) }
     let document = try session.reading(tree) { () throws(TreeFailure) in
       IssuesDocument(
         report: try IssuesReport(of: check, in: tree, at: session.now),
-        format: output.isJSON ? .json : output.format ?? .yaml, exitCode: page.exitCode)
+        isJSON: output.isJSON, exitCode: page.exitCode)
     }
     guard let file else { return .issues(document) }
     try session.write(document.bytes, to: file.word)
     return .written(WrittenIssues(document: document, path: file.word))
+  }
+
+  /// Where the tickets lie in the repository; only formats that name files from its top ask.
+  private func prefix(in session: Session) throws(Failure) -> String {
+    guard output.format?.review != nil, session.isInGit else { return "" }
+    return try session.prefix(tree.prefix, in: try session.repository())
   }
 
   /// The tree that is validated, and which of its folders are not as they were.
@@ -88,6 +101,27 @@ struct Validate: TicketsCommand {
     let from = try sides.from(changed, isTyped: true)
     let new: any TicketTree = if let to = changed.to { try sides.at(to).tree } else { try tree.tree(in: session) }
     return (new, Set(try session.diff(from.tree, new).tickets.compactMap { $0.new?.folder }))
+  }
+}
+
+/// What issues can be written as.
+enum ValidationFormat: String, OutputFormat {
+  case text, yaml, json, sarif, github, gitlab, junit
+
+  static let help = """
+    Output format (default: text, with --issues yaml); sarif, github, gitlab and junit are for services that check pull \
+    requests
+    """
+
+  /// The format of a tool for reviews, where it is one.
+  var review: ReviewFormat? {
+    switch self {
+    case .text, .yaml, .json: nil
+    case .sarif: .sarif
+    case .github: .github
+    case .gitlab: .gitlab
+    case .junit: .junit
+    }
   }
 }
 
@@ -116,8 +150,11 @@ enum ValidationOutcome: Report {
 struct ValidationPage: Report {
   let report: ValidationReport
   let isStrict: Bool
+  let review: ReviewFormat?
+  let prefix: String
 
   func write(to page: inout Page) {
+    if let review { return findings.write(as: review, to: &page) }
     for issue in report.issues { page.line(issue) }
     page.line(
       "\(report.ticketCount.counting("ticket")), \(report.errorCount.counting("error")), "
@@ -136,6 +173,17 @@ struct ValidationPage: Report {
         }
       }
     }
+  }
+
+  /// The issues for tools; where warnings count as errors, they are errors there too.
+  private var findings: ReviewFindings {
+    ReviewFindings(
+      command: "validate", rules: IssueCode.allCases.map(ReviewFindings.Rule.init),
+      findings: report.issues.map { issue in
+        var issue = issue
+        if isStrict { issue.severity = .error }
+        return ReviewFindings.Finding(issue, prefix: prefix)
+      }, tickets: report.folders)
   }
 
   var exitCode: ExitCode {

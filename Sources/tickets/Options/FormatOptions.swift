@@ -15,9 +15,30 @@ enum PlainFormat: String, OutputFormat {
 
 /// What a report that people also paste elsewhere can be written as.
 enum ReportFormat: String, OutputFormat {
-  case text, markdown, json
+  case text, markdown, html, json
 
-  static let help = "Output format (default: text); markdown is for a comment on a pull request"
+  static let help = "Output format (default: text); markdown is for a comment on a pull request, html for a browser"
+}
+
+/// What the forecast of a merge can be written as.
+enum ForecastFormat: String, OutputFormat {
+  case text, markdown, html, json, sarif, github, gitlab, junit
+
+  static let help = """
+    Output format (default: text); markdown is for a comment on a pull request, html for a browser, the others are for \
+    services that check pull requests
+    """
+
+  /// The format of a tool for reviews, where it is one.
+  var review: ReviewFormat? {
+    switch self {
+    case .text, .markdown, .html, .json: nil
+    case .sarif: .sarif
+    case .github: .github
+    case .gitlab: .gitlab
+    case .junit: .junit
+    }
+  }
 }
 
 /// How a result is written.

@@ -12,10 +12,13 @@ struct Console {
   private let color: ColorChoice
   private let isJSON: Bool
   private let recording: Recording?
+  /// Whether a pager may show what the terminal has no room for.
+  private let mayPage: Bool
 
-  init(color: ColorChoice, isJSON: Bool) {
+  init(color: ColorChoice, isJSON: Bool, mayPage: Bool = false) {
     self.color = color
     self.isJSON = isJSON
+    self.mayPage = mayPage
     recording = nil
   }
 
@@ -24,11 +27,13 @@ struct Console {
     color = .never
     self.isJSON = isJSON
     self.recording = recording
+    mayPage = false
   }
 
-  /// Prints a result.
-  func show(_ report: some Report) throws(Failure) {
-    let outlet = Outlet(keeping: recording)
+  /// Prints a result; one that is read rather than glanced at goes through the pager when it is long.
+  func show(_ report: some Report, isLong: Bool = false, in folder: String = ".") throws(Failure) {
+    let isPaged = isLong && mayPage && Process.isTerminal(.output)
+    let outlet = Outlet(keeping: recording, holdingFor: isPaged ? Process.terminalHeight : nil)
     if isJSON {
       var json = JSONWriter(recording == nil ? .pretty : .compact, handingOn: outlet.write)
       report.write(to: &json)
@@ -41,6 +46,7 @@ struct Console {
       report.write(to: &page)
       outlet.write(page.text)
     }
+    if let text = outlet.release(), Pager(in: folder)?.show(text) != true { outlet.write(text) }
     try outlet.end()
   }
 

@@ -13,9 +13,15 @@ final class Recording {
 final class Outlet {
   private let recording: Recording?
   private var failure: Errno?
+  /// What waits until it is known whether the terminal has room for it.
+  private var held: [UInt8]?
+  private let height: Int
 
-  init(keeping recording: Recording?) {
+  /// Writes what comes at once, or with a height holds it back until the end.
+  init(keeping recording: Recording? = nil, holdingFor height: Int? = nil) {
     self.recording = recording
+    self.height = height ?? 0
+    held = height == nil ? nil : []
   }
 
   func write(_ bytes: [UInt8]) {
@@ -24,6 +30,10 @@ final class Outlet {
       return
     }
     guard failure == nil else { return }
+    if held != nil {
+      held?.append(contentsOf: bytes)
+      return
+    }
     do throws(Errno) {
       try StandardStream.output.write(bytes)
     } catch {
@@ -33,6 +43,15 @@ final class Outlet {
 
   func write(_ text: String) {
     write(Array(text.utf8))
+  }
+
+  /// What was held back, when it is longer than the terminal; else it is written now.
+  func release() -> [UInt8]? {
+    guard let bytes = held else { return nil }
+    held = nil
+    if bytes.count(where: { $0 == Ascii.newline }) >= height { return bytes }
+    write(bytes)
+    return nil
   }
 
   /// Says that nothing more comes.

@@ -4,6 +4,7 @@ import TicketsGit
 
 /// Proves that run logs only grew.
 struct Audit: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "audit", abstract: "Prove that run logs only grew",
     discussion: """

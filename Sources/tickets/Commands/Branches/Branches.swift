@@ -5,6 +5,7 @@ import TicketsGit
 
 /// Shows how tickets stand on every branch.
 struct Branches: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "branches", abstract: "Show the tickets whose state is not the same on every branch",
     discussion: """
@@ -48,18 +49,9 @@ struct Branches: TicketsCommand {
   func run(in session: Session) throws(Failure) -> BranchesReport {
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
-    let base = try session.baseBranchSetting(in: repository, prefix: prefix)
-    let (survey, notes) = try session.asking { () throws(GitError) in
-      var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
-      let found =
-        if refs.isEmpty {
-          try survey.survey(remotes: remotes, everyTicket: all)
-        } else {
-          try survey.survey(of: refs.withoutRepeats, everyTicket: all)
-        }
-      return (found, survey.notes)
-    }
-    for note in notes { session.console.note(note) }
+    let survey = try session.survey(
+      of: refs, remotes: remotes, everyTicket: all, prefix: prefix, in: repository
+    ).survey
     let tickets = survey.tickets.filter { ticket in
       (status.isEmpty || ticket.opinions.contains { ticket.record($0)?.ticket.status.map(status.contains) ?? false })
         && (!diverged || ticket.flags.contains(.diverged))
@@ -69,6 +61,26 @@ struct Branches: TicketsCommand {
 }
 
 extension Session {
+  /// Surveys branches and work trees, or the revisions named, and says what had to be left out; also the base branch.
+  func survey(
+    of refs: [String], remotes: Bool = false, everyTicket: Bool = false, base: String? = nil, prefix: String,
+    in repository: Repository
+  ) throws(Failure) -> (survey: Survey, base: Reference?) {
+    let configured = if let base { base } else { try baseBranchSetting(in: repository, prefix: prefix) }
+    let (found, base, notes) = try asking { () throws(GitError) in
+      var survey = try BranchSurvey(in: repository, prefix: prefix, base: configured)
+      let found =
+        if refs.isEmpty {
+          try survey.survey(remotes: remotes, everyTicket: everyTicket)
+        } else {
+          try survey.survey(of: refs.withoutRepeats, everyTicket: everyTicket)
+        }
+      return (found, survey.base, survey.notes)
+    }
+    for note in notes { console.note(note) }
+    return (found, base)
+  }
+
   /// The base branch that the config of the work tree names, or in a bare repository that of `HEAD`.
   func baseBranchSetting(in repository: Repository, prefix: String) throws(Failure) -> String? {
     if let root = Root.holdingTickets(from: folder) { return try settings(of: WorkingTree(root: root)).baseBranch }

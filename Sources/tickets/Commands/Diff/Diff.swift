@@ -3,6 +3,7 @@ import TicketsCore
 
 /// Shows what changed in tickets between two states.
 struct Diff: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "diff", abstract: "Show what changed in tickets between two states",
     discussion: """

@@ -20,6 +20,7 @@ struct DiffReport: Report {
   func write(to page: inout Page) {
     switch format {
     case .markdown: DiffMarkdown(self).write(to: &page)
+    case .html: page.verbatim(Array(html.utf8))
     case .text, .json: DiffText(self).write(to: &page)
     }
   }

@@ -4,6 +4,7 @@ import TicketsGit
 
 /// Shows when a ticket changed.
 struct History: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "history", abstract: "Show when each field and criterion of a ticket changed",
     discussion: """

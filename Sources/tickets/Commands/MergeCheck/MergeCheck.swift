@@ -4,6 +4,7 @@ import TicketsGit
 
 /// Forecasts a merge.
 struct MergeCheck: TicketsCommand {
+  static let isLong = true
   static let configuration = Configuration(
     "merge-check", abstract: "Say what a merge would do to the tickets, without touching anything",
     discussion: """
@@ -27,7 +28,7 @@ struct MergeCheck: TicketsCommand {
   @Option("--root", placeholder: "path", help: "The folder that holds .tickets, from the top of the repository")
   var prefix: String?
 
-  @Options var output: FormatOptions<ReportFormat>
+  @Options var output: FormatOptions<ForecastFormat>
 
   func validate() throws(UsageError) {
     guard (1...2).contains(revisions.count) else {
@@ -41,23 +42,32 @@ struct MergeCheck: TicketsCommand {
     let prefix = try session.prefix(prefix, in: repository)
     let assumption = if let assume { assume } else { try session.mergeAssumption(in: repository, prefix: prefix) }
     let (ours, theirs) = (revisions.count > 1 ? revisions[0] : "HEAD", revisions[revisions.count - 1])
-    let sides = try session.mergeSides(ours, theirs, prefix: prefix, in: repository)
-    let merge = try session.merge(sides, assuming: assumption)
-    let settings = try session.settings(of: merge.tree)
-    return try session.reading(merge.tree) { () throws(TreeFailure) in
-      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward) { id, folder, isOurs in
-        sides.states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
-      }
-      return MergeCheckReport(
-        ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
-        issues: try MergeIssues(of: merge, besides: review.hazards, settings), format: output.format ?? .text)
-    }
+    return try session.forecast(
+      of: theirs, into: ours, assuming: assumption, prefix: prefix, in: repository, as: output.format ?? .text)
   }
 }
 
 extension TreeMerge.Assumption: ParameterValue {}
 
 extension Session {
+  /// What merging one revision into another would do.
+  func forecast(
+    of theirs: String, into ours: String, assuming assumption: TreeMerge.Assumption, prefix: String,
+    in repository: Repository, as format: ForecastFormat = .text
+  ) throws(Failure) -> MergeCheckReport {
+    let sides = try mergeSides(ours, theirs, prefix: prefix, in: repository)
+    let merge = try merge(sides, assuming: assumption)
+    let settings = try settings(of: merge.tree)
+    return try reading(merge.tree) { () throws(TreeFailure) in
+      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward) { id, folder, isOurs in
+        sides.states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
+      }
+      return MergeCheckReport(
+        ours: ours, theirs: theirs, sides: sides, assumption: assumption, review: review,
+        issues: try MergeIssues(of: merge, besides: review.hazards, settings), prefix: prefix, format: format)
+    }
+  }
+
   /// The two sides of a merge, with a word about what git would not merge.
   func mergeSides(
     _ ours: String, _ theirs: String, prefix: String, in repository: Repository

@@ -9,7 +9,9 @@ struct MergeCheckReport: Report {
   let assumption: TreeMerge.Assumption
   let review: MergeReview
   let issues: MergeIssues
-  let format: ReportFormat
+  /// Where the tickets lie in the repository.
+  let prefix: String
+  let format: ForecastFormat
 
   var result: MergeReview.Verdict { review.result(assuming: assumption) }
 
@@ -20,7 +22,10 @@ struct MergeCheckReport: Report {
   func write(to page: inout Page) {
     switch format {
     case .markdown: MergeCheckMarkdown(self).write(to: &page)
+    case .html: page.verbatim(Array(html.utf8))
     case .text, .json: writeText(to: &page)
+    case .sarif, .github, .gitlab, .junit:
+      if let review = format.review { findings.write(as: review, to: &page) }
     }
   }
 

@@ -23,7 +23,7 @@ struct GraphText {
     return [Page.Piece(line.margin, .faint)] + pieces
   }
 
-  private static func remark(_ reference: GraphTree.Reference) -> String {
+  static func remark(_ reference: GraphTree.Reference) -> String {
     switch reference {
     case .above: "(see above)"
     case .below: "(see below)"

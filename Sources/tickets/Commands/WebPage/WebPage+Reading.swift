@@ -1,0 +1,150 @@
+import TicketsCore
+import TicketsFiles
+import TicketsGit
+
+extension WebPage {
+  /// What a page is asked to show.
+  struct Request {
+    let refs: [String]
+    let at: String?
+    let base: String?
+    let title: String?
+    let prefix: String?
+    let isFull: Bool
+  }
+
+  /// Nobody can read more forecasts than so many.
+  private static let mostForecasts = 100
+
+  /// Reads everything that the page shows.
+  init(_ request: Request, in session: Session) throws(Failure) {
+    let git = try Git(request, in: session)
+    let (tree, commit) = try Self.tree(request.at, git, session)
+    let records = try session.reading(tree) { () throws(TreeFailure) in
+      try Snapshot(of: tree, reading: [.document, .logs])
+    }.records
+    let neighbourhood = Neighbourhood(records)
+    let pages = try Self.pages(of: records, neighbourhood, in: tree, session)
+    let claims = if let git { try session.liveClaims(in: git.repository) } else { [Claim]() }
+    source = Source(
+      title: request.title ?? Self.title(session), label: tree.label,
+      commit: commit, now: session.now, isFull: request.isFull)
+    self.pages = pages
+    self.neighbourhood = neighbourhood
+    self.claims = claims
+    branches = git.map { BranchesReport(places: $0.survey.places, tickets: $0.survey.tickets) }
+    base = git?.base
+    board = Board(records, neighbourhood.readiness, survey: git?.survey, claims: claims)
+    let others = git?.others ?? []
+    omittedForecasts = max(others.count - Self.mostForecasts, 0)
+    forecasts = try git?.forecasts(of: Array(others.prefix(Self.mostForecasts)), session) ?? []
+    timeline = Timeline(Self.logs(pages, git?.survey))
+    anchors = Anchors(records)
+  }
+
+  /// What is shown, and the commit where it is one.
+  private static func tree(
+    _ revision: String?, _ git: Git?, _ session: Session
+  ) throws(Failure) -> (any TicketTree, commit: String?) {
+    guard let revision, let git else { return (session.workingTree(at: try session.root()), nil) }
+    return try session.asking { () throws(GitError) in
+      (
+        try CommitTree(revision, prefix: git.prefix, in: git.repository),
+        try git.repository.commit(of: revision).hex
+      )
+    }
+  }
+
+  private static func pages(
+    of records: [TicketRecord], _ neighbourhood: Neighbourhood, in tree: any TicketTree, _ session: Session
+  ) throws(Failure) -> [TicketPage] {
+    let defaults = try session.settings(of: tree).agentLimits
+    var children: [TicketID: [TicketID]] = [:]
+    for record in records {
+      guard let id = record.ticket.id else { continue }
+      let origins = record.logs.flatMap { log in (try? log.content.get()).map { RunLog.origins(in: $0) } ?? [] }
+      for origin in origins.withoutRepeats { children[origin, default: []].append(id) }
+    }
+    let childrenOf = children
+    return Threads.map(count: records.count) { index in
+      let record = records[index]
+      let saidThemselves = record.ticket.id.flatMap { childrenOf[$0] } ?? []
+      let created = record.logs.flatMap { log in (try? log.content.get()).map { RunLog.created(in: $0) } ?? [] }
+      return TicketPage(
+        record: record, in: neighbourhood, children: (saidThemselves + created).withoutRepeats, fates: [:], defaults: defaults,
+        shownEntries: .max)
+    }
+  }
+
+  /// The run logs of all tickets here, and of those elsewhere that are not as here.
+  private static func logs(
+    _ pages: [TicketPage], _ survey: Survey?
+  ) -> [(ticket: String, run: String, entries: [LogEntry])] {
+    let here = pages.flatMap { page in
+      Dictionary(grouping: page.entries, by: \.run).map { (page.record.idText, $0.key, $0.value.map(\.entry)) }
+    }
+    let elsewhere = (survey?.tickets ?? []).flatMap { ticket in
+      ticket.versions.compactMap(\.self).flatMap { record in
+        record.logs.compactMap { log -> (String, String, [LogEntry])? in
+          guard case .success(let bytes) = log.content else { return nil }
+          return (ticket.name, RunLogName(log.fileName)?.runID ?? log.fileName, RunLog(bytes).entries)
+        }
+      }
+    }
+    return here + elsewhere
+  }
+
+  private static func title(_ session: Session) -> String {
+    let root = (try? session.root()) ?? session.folder
+    let name = root.splitAtLastSlash.name
+    return name.isEmpty ? "Tickets" : "Tickets of \(name)"
+  }
+}
+
+/// What git knows besides the tickets of one tree.
+private struct Git {
+  let repository: Repository
+  let prefix: String
+  let survey: Survey
+  let base: Reference?
+
+  /// Nothing outside git, where nobody asks for a revision.
+  init?(_ request: WebPage.Request, in session: Session) throws(Failure) {
+    let namesNothing = request.at == nil && request.base == nil && request.refs.isEmpty
+    if namesNothing, !session.isInGit { return nil }
+    repository = try session.repository()
+    prefix = try session.prefix(request.prefix, in: repository)
+    do throws(Failure) {
+      let (found, base) = try session.survey(
+        of: request.refs, base: request.base, prefix: prefix, in: repository)
+      self.base = base
+      survey = found
+    } catch {
+      // A repository may be so new that its base branch is not there yet.
+      guard namesNothing else { throw error }
+      session.console.note("branches are left out: \(error.message)")
+      return nil
+    }
+  }
+
+  /// The branches that are not the base itself.
+  var others: [SurveyPlace] {
+    survey.places.filter { $0.commit != nil && $0.name != base?.name }
+  }
+
+  func forecasts(of places: [SurveyPlace], _ session: Session) throws(Failure) -> [MergeCheckReport] {
+    guard let base else { return [] }
+    let assumption = try session.mergeAssumption(in: repository, prefix: prefix)
+    var reports: [MergeCheckReport] = []
+    for place in places {
+      do throws(Failure) {
+        reports.append(
+          try session.forecast(of: place.name, into: base.name, assuming: assumption, prefix: prefix, in: repository))
+      } catch {
+        // One odd branch hides no other.
+        session.console.note("merging \(place.name) is left out: \(error.message)")
+      }
+    }
+    return reports
+  }
+}
