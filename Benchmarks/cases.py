@@ -55,6 +55,7 @@ CASES = [
     Case("tickets validate --issues", TWICE, 1.0, noise=0.25, folder="faulty"),
     Case("tickets repair --all", TWICE, 1.5, noise=0.25, folder="faulty"),
     Case("tickets repair --issues-file ../decided/issues.yaml", TWICE, 2.0, noise=0.25, folder="decided"),
+    Case("tickets page", "tickets list --json; tickets branches --json", 4.0, folder="survey-20"),
     Case("tickets list --at main", CAT_TICKETS, 1.25),
     Case("tickets diff main..feature", "git diff-tree -r --name-only main feature", 2.0, many=1.5),
     Case("tickets diff", "git status --porcelain"),

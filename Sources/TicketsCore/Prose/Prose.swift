@@ -7,7 +7,8 @@ package struct Prose: Equatable, Sendable {
     case heading(level: Int, [Inline])
     case paragraph([Inline])
     case list(isOrdered: Bool, [ListItem])
-    case code(String)
+    /// A block of code, and what stands behind its fence.
+    case code(String, info: String)
     case quote([Block])
     case rule
   }
@@ -16,6 +17,10 @@ package struct Prose: Equatable, Sendable {
     /// Whether the box is ticked; nothing where there is none.
     package let isChecked: Bool?
     package let blocks: [Block]
+
+    package init(isChecked: Bool?, blocks: [Block]) {
+      (self.isChecked, self.blocks) = (isChecked, blocks)
+    }
   }
 
   package indirect enum Inline: Equatable, Sendable {

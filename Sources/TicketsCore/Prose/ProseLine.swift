@@ -4,6 +4,7 @@ enum ProseLine {
     let mark: Character
     let length: Int
     let indent: Int
+    let info: Substring
 
     func isClosed(by line: Substring) -> Bool {
       let text = line.drop { $0 == " " }
@@ -38,7 +39,8 @@ enum ProseLine {
     guard line.indent < 4, let mark = text.first, mark == "`" || mark == "~" else { return nil }
     let length = text.prefix { $0 == mark }.count
     guard length >= 3, mark == "~" || !text.dropFirst(length).contains("`") else { return nil }
-    return Fence(mark: mark, length: length, indent: line.indent)
+    return Fence(
+      mark: mark, length: length, indent: line.indent, info: text.dropFirst(length).trimmedOfSpaces)
   }
 
   static func isRule(_ line: Substring) -> Bool {

@@ -57,7 +57,7 @@ struct ProseParser {
       if fence.isClosed(by: line) { break }
       text.append(line.dropFirst(min(fence.indent, line.indent)))
     }
-    return .code(text.joined(separator: "\n"))
+    return .code(text.joined(separator: "\n"), info: String(fence.info))
   }
 
   private mutating func quote() -> Prose.Block {

@@ -55,10 +55,10 @@ package enum Shell {
   /// Ctrl-C is meanwhile its own affair.
   package static func feed(_ bytes: [UInt8], to line: String) throws(Errno) -> Int32 {
     guard let stream = unsafe popen(line, "w") else { throw Errno(errno) }
-    let before = unsafe signal(SIGINT, SIG_IGN)
+    let before = signal(SIGINT, SIG_IGN)
     _ = unsafe fwrite(bytes, 1, bytes.count, stream)
     let ended = unsafe pclose(stream)
-    _ = unsafe signal(SIGINT, before)
+    _ = signal(SIGINT, before)
     guard ended >= 0 else { throw Errno(errno) }
     return status(ended)
   }

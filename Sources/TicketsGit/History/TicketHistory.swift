@@ -3,7 +3,7 @@ package import TicketsCore
 /// When each field and criterion of a ticket changed.
 package struct TicketHistory {
   /// A commit that changed something.
-  package struct Event {
+  package struct Event: Sendable {
     package let commit: Commit
     package let changes: VersionChanges
   }

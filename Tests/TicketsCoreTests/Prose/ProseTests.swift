@@ -49,7 +49,7 @@ import TicketsCore
           [
             .init(isChecked: nil, blocks: [.paragraph([.text("first")])]),
             .init(isChecked: nil, blocks: [.paragraph([.text("second")])]),
-          ]), .code("let a = 1 < 2\n"), .quote([.paragraph([.text("said twice")])]), .rule,
+          ]), .code("let a = 1 < 2\n", info: "swift"), .quote([.paragraph([.text("said twice")])]), .rule,
       ])
   }
 
@@ -103,7 +103,7 @@ import TicketsCore
     switch block {
     case .heading(_, let inlines), .paragraph(let inlines): inlines.map(words).joined()
     case .list(_, let items): items.flatMap(\.blocks).map(words).joined(separator: " ")
-    case .code(let text): text
+    case .code(let text, let info): "\(info) \(text)"
     case .quote(let blocks): blocks.map(words).joined(separator: " ")
     case .rule: ""
     }

@@ -30,7 +30,7 @@ import Testing
     try tickets.commit()
     let tool = Tool(in: tickets.made.path)
     try tool.succeed("edit", second, "--dependency", first)
-    try tool.succeed("claim", first, "--actor-id", "@eve", "--lease", "1h")
+    try tool.succeed("claim", first, "--actor-id", "@eve", "--for", "1h")
     try tickets.commit()
     try tickets.made.git("switch", "--quiet", "--create", "feature")
     try tickets.write(first, status: "doing")

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `what is longer than the terminal goes through the pager that is named`() throws {
       let text = try atTerminal("list", ["TICKETS_PAGER": "sed s/^/paged:/"])
-      #expect(text.split(separator: "\n").count { $0.hasPrefix("paged:") } == 13, "\(text)")
+      #expect(text.split(whereSeparator: \.isNewline).count { $0.hasPrefix("paged:") } == 13, "\(text)")
     }
 
     @Test func `git's pager is used where none is named`() throws {

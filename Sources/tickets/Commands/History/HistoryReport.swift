@@ -39,7 +39,7 @@ struct HistoryReport: Report {
       json.member("id", name)
       json.member("events") { json in
         json.array { json in
-          for event in history.events { write(event, to: &json) }
+          for event in history.events { Self.write(event, to: &json) }
         }
       }
       json.member("first_done", history.firstDone?.commit.id.hex)
@@ -52,7 +52,8 @@ struct HistoryReport: Report {
     }
   }
 
-  private func write(_ event: TicketHistory.Event, to json: inout JSONWriter) {
+  /// Writes what one commit changed.
+  static func write(_ event: TicketHistory.Event, to json: inout JSONWriter) {
     json.object { json in
       json.member("commit", event.commit.id.hex)
       json.member("author", event.commit.author.name)
@@ -66,5 +67,5 @@ struct HistoryReport: Report {
 
 extension Commit {
   /// When the author made it.
-  fileprivate var date: Instant { Instant(milliseconds: author.seconds * 1000) }
+  var date: Instant { Instant(milliseconds: author.seconds * 1000) }
 }

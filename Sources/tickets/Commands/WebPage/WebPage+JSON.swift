@@ -61,6 +61,17 @@ extension WebPage {
           for run in timeline.rows.flatMap(\.runs) { json.object { Self.write(run, to: &$0) } }
         }
       }
+      json.member("histories") { json in
+        json.object { json in
+          for page in pages where histories[page.record.folder] != nil {
+            json.member(page.record.idText) { json in
+              json.array { json in
+                for event in histories[page.record.folder] ?? [] { HistoryReport.write(event, to: &json) }
+              }
+            }
+          }
+        }
+      }
       json.member("tickets") { json in
         json.array { json in
           for page in pages { page.write(to: &json) }

@@ -40,6 +40,8 @@ extension WebPage {
     forecasts = try git?.forecasts(of: Array(others.prefix(Self.mostForecasts)), session) ?? []
     timeline = Timeline(Self.logs(pages, git?.survey))
     anchors = Anchors(records)
+    histories =
+      records.count <= Self.mostInFull || request.isFull ? git?.histories(at: request.at ?? "HEAD") ?? [:] : [:]
   }
 
   /// What is shown, and the commit where it is one.
@@ -130,6 +132,15 @@ private struct Git {
   /// The branches that are not the base itself.
   var others: [SurveyPlace] {
     survey.places.filter { $0.commit != nil && $0.name != base?.name }
+  }
+
+  /// What commits changed in each ticket; nothing where there is no commit yet.
+  func histories(at revision: String) -> [String: [TicketHistory.Event]] {
+    do throws(GitError) {
+      return try TicketHistories(at: revision, prefix: prefix, in: repository).events
+    } catch {
+      return [:]
+    }
   }
 
   func forecasts(of places: [SurveyPlace], _ session: Session) throws(Failure) -> [MergeCheckReport] {

@@ -1,4 +1,5 @@
 import TicketsCore
+import TicketsGit
 
 /// Each ticket: a row, and all that there is to say where there is room.
 extension WebPage {
@@ -68,6 +69,7 @@ extension WebPage {
     let entries = page.entries.prefix(Self.mostEntries)
     let restOfLog = page.entries.count - entries.count
     let states = states(of: page.record)
+    let history = histories[page.record.folder] ?? []
     return [
       "title": .text(page.record.shownTitle), "short": .text(page.record.shortName),
       "broken": .optional(page.record.broken), "facts": .items(facts(of: page)),
@@ -75,6 +77,7 @@ extension WebPage {
       "hasStates": .flag(!states.isEmpty), "states": .items(states), "body": body.map(MarkupValue.markup) ?? "",
       "cut": cut ? .text("The rest: tickets show \(page.record.idText)") : "",
       "hasEntries": .flag(!entries.isEmpty), "entries": .items(entries.map(values)),
+      "hasHistory": .flag(!history.isEmpty), "history": .items(history.map(values)),
       "restOfLog": restOfLog > 0
         ? .text("And \(restOfLog) more: tickets show \(page.record.idText) --logs all") : "",
     ]
@@ -146,6 +149,18 @@ extension WebPage {
     // The page has its title already.
     if blocks.first == .heading(level: 1, [.text("Ticket")]) { blocks.removeFirst() }
     return blocks.isEmpty ? (nil, isCut) : (ProseMarkup.of(blocks), isCut)
+  }
+
+  private func values(of event: TicketHistory.Event) -> MarkupValues {
+    let fields = event.changes.fields.map { "\($0.path.text): \(DiffDetail.difference($0))" }
+    let criteria = event.changes.criteria.map { "criterion \($0.kind.rawValue): \($0.text)" }
+    // A ticket that came has all its fields from then on.
+    let isNew = event.changes.fields.contains { $0.path.keys == ["id"] && $0.from == nil }
+    return [
+      "iso": .text(event.commit.date.text), "at": .text(event.commit.date.minute),
+      "author": .text(event.commit.author.name), "commit": .text(String(event.commit.id.hex.prefix(10))),
+      "changes": .items((isNew ? ["created"] : fields + criteria).map { ["change": .text($0)] }),
+    ]
   }
 
   private func values(of shown: TicketPage.Entry) -> MarkupValues {

@@ -27,6 +27,8 @@ struct WebPage: Report {
   let omittedForecasts: Int
   let claims: [Claim]
   let timeline: Timeline
+  /// By the folders of tickets what commits changed in them, the newest first.
+  let histories: [String: [TicketHistory.Event]]
   let anchors: Anchors
 
   var exitCode: ExitCode { pages.contains { $0.record.isOutOfReach } ? .failed : .done }

@@ -15,12 +15,17 @@ enum ProseMarkup {
     // The page has headings of its own above these.
     case .heading(let level, let text): heading(level, inlines(text))
     case .paragraph(let text): .element("p", [], inlines(text))
-    case .code(let text):
-      .element("pre", [], .element("code", [], Markup(escaping: text, keepingLines: true)))
+    case .code(let text, let info): code(text, info)
     case .quote(let inner): .element("blockquote", [], blocks(inner))
     case .rule: .empty("hr")
     case .list(let isOrdered, let items): list(isOrdered, items)
     }
+  }
+
+  private static func code(_ text: String, _ info: String) -> Markup {
+    var markup = info.isEmpty ? Markup() : .element("small", [], Markup(escaping: info))
+    markup += .element("pre", [], .element("code", [], Markup(escaping: text, keepingLines: true)))
+    return markup
   }
 
   private static func heading(_ level: Int, _ text: Markup) -> Markup {

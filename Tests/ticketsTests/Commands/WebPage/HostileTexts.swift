@@ -10,8 +10,12 @@ enum HostileTexts {
     "![i](https://example.org/i)",
     "<https://example.org/>", "\u{202E}turned", "\u{1B}[31mred\u{7}", "שלום مرحبا",
     String(repeating: "long", count: 120),
-    "::add-mask::secret", "\u{FFFE}\u{FDD0}",
+    "::add-mask::secret", nonCharacters,
   ]
+
+  /// What Unicode keeps for nobody's use.
+  private static let nonCharacters = String(
+    String.UnicodeScalarView([0xFFFE, 0xFDD0].compactMap { Unicode.Scalar($0 as UInt32) }))
 
   /// A repository with each of them in every place that a text can have, on two branches.
   static func repository() throws -> TestRepository {
@@ -21,11 +25,11 @@ enum HostileTexts {
     var previous: [String] = []
     for text in all {
       let id = try tool.succeed(
-        [
-          "new", "--title", text.isEmpty ? "x" : text, "--label", text, "--assignment-owner", text, "--description",
-          "\(text)\n\n# \(text)\n\n- \(text)\n\n```\n\(text)\n```\n\n> \(text)", "--acceptance", text,
-        ]
+        ["new", "--title", text, "--label", text, "--assignment-owner", text]
           + (previous.last.map { ["--dependency", $0] } ?? []))
+      let path = ".tickets/\(id)/ticket.md"
+      try project.write(
+        path, project.read(path) + "\n- [x] \(text)\n\n\(text)\n\n### \(text)\n\n> \(text)\n\n```\n\(text)\n```\n")
       try tool.succeed(
         "log", id, "--actor-type", "agent", "--actor-id", text, "--summary", text, "--decisions", text, "--next-steps",
         text)

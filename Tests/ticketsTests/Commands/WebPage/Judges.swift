@@ -21,7 +21,7 @@ enum Judges {
     let execution = try TestSupport.run(
       try #require(python), [Checkout.path + "/Tests/judges/\(script).py"] + words, in: "/",
       environment: ["PATH": path, "HOME": NSTemporaryDirectory(), "PYTHONDONTWRITEBYTECODE": "1"], timeout: timeout)
-    guard execution.status == 0 else { throw ExecutionFailure(description: "\(script): \(execution.errorText)") }
+    try #require(execution.status == 0, "\(script): \(execution.errorText)")
     return try #require(try JSONSerialization.jsonObject(with: Data(execution.output)) as? [String: Any])
   }
 

@@ -110,7 +110,7 @@ import Testing
 
   @Test func `the same state, clock and arguments give the same bytes`() throws {
     let project = try project()
-    let tool = Tool(in: project.path)
+    let tool = Tool(in: project.path, ["TICKETS_NOW": "2026-03-02T09:00:00Z"])
     #expect(try tool.succeed("page") == tool.succeed("page"))
     #expect(try tool.succeed("page").contains("<!doctype html>"))
   }
