@@ -10,9 +10,10 @@ class Case:
     The folder is `plain` (a repository with `main` and `feature`), `branches` (two branches to merge, three staged
     tickets), `faulty` (five faults a ticket, a fresh copy for each run), `decided` (the same, with a report beside it in
     which every repair is enabled), `survey-N` (1,000 tickets and N branches), `plan` and `plan-N` (the same with a plan of
-    twenty parts more, whose number is `{plan}`) or `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a
-    ticket of the folder and `{status}` changes from run to run. Targets are for 10,000 tickets and more, since below that
-    starting is all there is to measure; from 100,000 on `many` is the target, where there is one.
+    twenty parts more, whose number is `{plan}`), `sources` (1,000 tickets beside source files, 50 of them changed) or
+    `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes from
+    run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure; from 100,000
+    on `many` is the target, where there is one.
     """
     command: str
     baseline: str
@@ -70,5 +71,8 @@ CASES = [
     Case(f"tickets templates apply {' '.join(['ticket'] * 10)}", "tickets new Measured --template ticket", 3.0, noise=0.25,
          folder="plan"),
     Case("tickets plan add {plan} Measured", LIST_EACH, 0.2, folder="plan-500"),
+    Case("tickets classify {ticket}", "git status --porcelain", 3.0, folder="sources"),
+    Case("tickets flow {ticket}", "git status --porcelain", 3.0, folder="sources"),
+    Case("tickets flow {ticket}", "git status --porcelain", 3.0),
     Case("tickets history {ticket}", "git log --format=%H -- .tickets/{ticket}/ticket.md", 2.0, folder="history"),
 ]

@@ -143,6 +143,27 @@ class Branches(Folder):
         subprocess.run(["git", "-C", self.path, *words], check=True)
 
 
+class Sources(Folder):
+    """A repository of 1,000 tickets beside as many source files as there would be tickets, 50 of them changed."""
+
+    TICKETS, CHANGED = 1_000, 50
+
+    def __init__(self, path, size):
+        super().__init__(path, self.TICKETS)
+        for number in range(size):
+            folder = os.path.join(path, "src", f"{number // 1000:03}", f"{number // 100 % 10}")
+            os.makedirs(folder, exist_ok=True)
+            with open(os.path.join(folder, f"{number}.swift"), "w", encoding="utf-8") as file:
+                file.write(f"let number{number} = {number}\n")
+        with open(os.path.join(path, ".tickets", "config.yml"), "w", encoding="utf-8") as file:
+            file.write("workflow: {flow: single-ticket}\n")
+        self.commit()
+        for number in range(0, size, max(size // self.CHANGED, 1)):
+            folder = os.path.join(path, "src", f"{number // 1000:03}", f"{number // 100 % 10}")
+            with open(os.path.join(folder, f"{number}.swift"), "a", encoding="utf-8") as file:
+                file.write("public let more = true\n")
+
+
 class Survey(Folder):
     """A repository of 1,000 tickets and many branches that change three tickets each, or one of 5,000 commits."""
 

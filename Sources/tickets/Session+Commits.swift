@@ -5,7 +5,7 @@ import TicketsGit
 
 extension Session {
   /// The commits that a range names, or those of this branch when it is empty.
-  func commits(_ range: String, _ tree: WorkingTree) throws(Failure) -> [CapturedCommit] {
+  func commits(_ range: String, _ tree: any TicketTree) throws(Failure) -> [CapturedCommit] {
     let repository = try repository()
     let capture = CommitCapture(in: repository, prefix: try prefix(nil, in: repository))
     if range.isEmpty {
@@ -21,7 +21,7 @@ extension Session {
   }
 
   /// The ticket that this branch works on: what git's settings say, an id in its name, or else the trailers of commits.
-  func ticketOfBranch(_ commits: [CapturedCommit], _ tree: WorkingTree) throws(Failure) -> TicketName {
+  func ticketOfBranch(_ commits: [CapturedCommit], _ tree: any TicketTree) throws(Failure) -> TicketName {
     let repository = try repository()
     let head = try asking { () throws(GitError) in try repository.head() }
     if case .branch(let branch, _) = head {

@@ -24,6 +24,7 @@ struct Tickets: Command {
         "Work on tickets",
         [Init.self, New.self, Templates.self, Plans.self, SetStatus.self, EditTicket.self, Log.self, Repair.self]),
       .init("Share the work", [Brief.self, Next.self, MakeClaim.self, Release.self, ListClaims.self]),
+      .init("Go through gates", [Classify.self, ShowFlow.self, Advance.self, Deliver.self]),
       .init("Look at tickets", [List.self, Show.self, ShowBoard.self, ShowGraph.self, MakePage.self, Validate.self]),
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
       .init("Come and go", [ImportTickets.self, ExportTickets.self]),

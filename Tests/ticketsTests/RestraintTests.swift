@@ -27,17 +27,20 @@ import Testing
     }
   }
 
-  @Test func `git is run for settings, for what is staged or ignored and for claims, nothing else`() throws {
+  @Test func `git is run for settings, for what has changed or is ignored, for claims and to deliver, nothing else`()
+    throws
+  {
     var commands: Set<String> = []
     for (_, text) in try sources() where text.contains("GitCommand(in:") {
       let calls = text.matches(
-        of: /(?:\bgit(?:\.output|\.attempt|\.answer)?|GitCommand\([^\n]*\)|text)\(\s*\[?"([^"]+)"/)
+        of: /(?:\bgit(?:\.output|\.attempt|\.answer|\.capture)?|GitCommand\([^\n]*\)|text)\(\s*\[?"([^"]+)"/)
       commands.formUnion(calls.map { String($0.1) })
     }
     #expect(
       commands == [
-        "check-ignore", "config", "diff-index", "hash-object", "ls-files", "rev-parse", "update-ref",
-        // Claims in a remote, with --push and --remote only; `-c` stands before `commit-tree`.
+        "add", "check-ignore", "commit", "config", "diff-index", "diff-tree", "hash-object", "ls-files", "rev-parse",
+        "update-ref",
+        // Claims in a remote, with --push and --remote only (`-c` stands before `commit-tree`), and to deliver.
         "fetch", "ls-remote", "mktree", "push",
       ])
   }
@@ -51,7 +54,10 @@ import Testing
         "tickets/Commands/Hooks/HookProbe.swift", "tickets/Commands/WebPage/MakePage.swift",
         "tickets/Output/Pager.swift",
       ])
-    #expect(try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path) == [runners[1]])
+    // What a ticket holds is run by 'advance --run', and by nothing else.
+    #expect(
+      try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path).sorted()
+        == [runners[1], "tickets/Commands/Gates/Advance.swift"])
   }
 
   @Test func `nothing opens a connection or stays behind`() throws {
@@ -79,12 +85,16 @@ import Testing
       ["repair", "--all", "--dry-run"],
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
-      ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"],
+      ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"], ["classify", id], ["flow", id],
+      ["flow", "--list"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }
     let unread = Set(commands).subtracting(reading.compactMap(\.first))
-    #expect(unread == ["init", "new", "status", "edit", "log", "merge-driver", "claim", "release", "export"])
+    #expect(
+      unread == [
+        "init", "new", "status", "edit", "log", "merge-driver", "claim", "release", "export", "advance", "deliver",
+      ])
     for words in reading {
       #expect(try tool(words).status == 0, "\(words)")
       #expect(try state(of: repository.path) == before, "\(words)")

@@ -62,6 +62,8 @@ package struct LogEntry: Equatable, Sendable {
   package var isReopening = false
   /// The claim under which it was written: the id of its object.
   package var claim: String?
+  /// The state of a flow that is recorded here.
+  package var workflow: Workflow?
   /// All other members, in their order.
   package var others: [JSON.Member] = []
   package var writtenBy: String?

@@ -23,6 +23,7 @@ package struct LogLineCheck: Sendable {
     _ = findings.requiredText("summary")
     findings.checkObject("changes", lists: ["files", "commits", "prs"], texts: [])
     findings.checkObject("verification", lists: ["commands"], texts: ["results"])
+    findings.checkObject("workflow", lists: [], texts: ["flow", "state", "contract"])
     findings.checkIDs("created_from", findings.text("created_from").map { [$0] })
     findings.checkIDs("tickets_created", findings.texts("tickets_created"))
     for field in ["context_carried_over", "decisions", "next_steps", "blockers"] { _ = findings.texts(field) }

@@ -37,6 +37,7 @@ extension Settings {
 
   private static let keys = [
     "base_branch", "transitions", "agent_limits", "claims", "verification", "templates", "validation", "hooks",
+    "workflow", "delivery",
   ]
 
   private enum Transitions: String, CaseIterable {
@@ -82,6 +83,11 @@ extension Settings {
         }
       }
       findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
+    case "workflow": workflow.read(value, &findings)
+    case "delivery":
+      let fields = findings.mapping(value, field.key)
+      findings.checkKeys(fields, among: ["assigned"], in: "delivery.")
+      workflow.delivers = fields["assigned"].flatMap { findings.truth($0, "delivery.assigned") } ?? true
     default: break
     }
   }
@@ -137,9 +143,10 @@ extension Settings {
   }
 }
 
+// What settings are made of.
 extension Findings {
   /// Notes keys that are none of the known ones.
-  fileprivate mutating func checkKeys(_ fields: [YAMLField], among known: [String], in prefix: String) {
+  mutating func checkKeys(_ fields: [YAMLField], among known: [String], in prefix: String) {
     for field in fields where !known.contains(field.key) {
       let meant = Nearness.nearest(to: field.key, among: known, within: 3)
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "."
@@ -149,7 +156,7 @@ extension Findings {
     }
   }
 
-  fileprivate mutating func mapping(_ node: YAMLNode, _ field: String) -> [YAMLField] {
+  mutating func mapping(_ node: YAMLNode, _ field: String) -> [YAMLField] {
     guard let fields = node.mapping else {
       if !node.isNull { addInvalid(field, "a mapping", node) }
       return []
@@ -157,17 +164,22 @@ extension Findings {
     return fields
   }
 
-  fileprivate mutating func text(_ node: YAMLNode, _ field: String) -> String? {
+  mutating func text(_ node: YAMLNode, _ field: String) -> String? {
     if node.string == nil, !node.isNull { addInvalid(field, "text", node) }
     return node.string
   }
 
-  fileprivate mutating func truth(_ node: YAMLNode, _ field: String) -> Bool? {
+  mutating func truth(_ node: YAMLNode, _ field: String) -> Bool? {
     guard let scalar = node.scalar, scalar.kind == .boolean else {
       addInvalid(field, "true or false", node)
       return nil
     }
     return scalar.text.lowercased() == "true"
+  }
+
+  mutating func count(_ node: YAMLNode, _ field: String) -> Int? {
+    if node.positiveInteger == nil { addInvalid(field, "a whole number above zero", node) }
+    return node.positiveInteger
   }
 
   fileprivate mutating func choice<Choice: RawRepresentable<String>>(
@@ -179,7 +191,7 @@ extension Findings {
     return choice
   }
 
-  private mutating func addInvalid(_ field: String, _ expected: String, _ node: YAMLNode) {
+  mutating func addInvalid(_ field: String, _ expected: String, _ node: YAMLNode) {
     add(
       .configInvalid, "The setting '\(field)' must be \(expected), but is \(node.shown).", at: node.range.lowerBound,
       .field(field))

@@ -20,6 +20,7 @@ package struct Settings: Sendable {
   package var validation: [IssueCode: Judgement] = [:]
   /// Which hooks are installed when nobody names any, where that is not the usual.
   package var hooks: [HookEvent: Bool] = [:]
+  package var workflow = WorkflowSettings()
   /// What is wrong with the file.
   package var issues: [Issue] = []
 

@@ -51,6 +51,13 @@ package struct Trailers: Sendable {
     return found.withoutRepeats
   }
 
+  /// A message that names a ticket at its end.
+  package static func adding(_ ticket: String, to message: String) -> String {
+    let trailers = Trailers(of: message)
+    if trailers.values(of: ticketKey).contains(ticket) { return message }
+    return "\(message)\(trailers.all.isEmpty ? "\n\n" : "\n")\(ticketKey): \(ticket)"
+  }
+
   private func read(_ block: ArraySlice<Substring>) -> (found: [Trailer], lines: Int) {
     var found: [Trailer] = []
     var lines = 0

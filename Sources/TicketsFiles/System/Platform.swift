@@ -128,6 +128,14 @@ package enum Platform {
     return (ends[0], ends[1])
   }
 
+  /// What a symbolic link says, as it stands there.
+  package static func target(ofLink path: String) throws(Errno) -> [UInt8] {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink(path, &buffer, buffer.count)
+    guard count >= 0 else { throw Errno(errno) }
+    return buffer[..<count].map(UInt8.init(bitPattern:))
+  }
+
   static func close(_ descriptor: Int32) {
     #if canImport(Darwin)
       _ = Darwin.close(descriptor)

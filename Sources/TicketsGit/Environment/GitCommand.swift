@@ -18,7 +18,17 @@ package struct GitCommand {
   }
 
   /// Runs git, which must succeed, and returns what it prints, byte for byte.
-  func output(_ words: String...) throws(GitError) -> [UInt8] { try run(words) }
+  func output(_ words: String..., and more: [String] = []) throws(GitError) -> [UInt8] { try run(words + more) }
+
+  /// Runs git, and returns how it ended and all that it said, be it errors.
+  func capture(_ words: String..., and more: [String] = []) throws(GitError) -> (status: Int32, text: String) {
+    do throws(Errno) {
+      let result = try Shell.run(["git", "-C", folder] + words + more, reading: "")
+      return (result.status, String(decoding: result.output, as: UTF8.self))
+    } catch {
+      throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
+    }
+  }
 
   /// Runs git with text to read, and returns how it ended and the first line that it said, be it an error.
   func attempt(_ words: String..., reading text: String = "") throws(GitError) -> (status: Int32, output: String) {

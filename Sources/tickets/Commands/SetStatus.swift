@@ -9,7 +9,8 @@ struct SetStatus: TicketsCommand {
     discussion: """
       Changes one line of the front matter and no other byte. An unusual move warns, or is refused where the config says \
       'transitions: enforce'. To reopen a done or canceled ticket, as todo, doing or blocked, is for people, \
-      and always leaves a log entry. A ticket with open parts does not become done, unless a person says why with --force.
+      and always leaves a log entry. A ticket with open parts does not become done, nor one whose flow does not carry it \
+      ('tickets flow'), unless a person says why with --force.
       """,
     examples: [
       .init("tickets status 4f1e2d3c doing --log", "start, with a log entry"),
@@ -27,7 +28,7 @@ struct SetStatus: TicketsCommand {
   @Option(placeholder: "text", help: "What the log entry says; implies --log")
   var summary: FreeText?
 
-  @Flag(help: "Let a ticket with open parts be done; for people, with a --summary that says why")
+  @Flag(help: "Let a ticket with open parts, or one that its flow does not carry, be done; for people, with --summary")
   var force: Bool
 
   @Options var actor: ActorOptions
@@ -50,6 +51,9 @@ struct SetStatus: TicketsCommand {
     let settings = try session.settings(of: tree)
     let summary = try summary?.text(for: "--summary", in: session)
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
+    let forced =
+      status == .done
+      ? try session.refuseUncarried(folder, in: tree, isForced: force, isExplained: summary != nil, by: actor) : nil
     let id = session.nextID()
     let work = try claimedWork(folder, tree, settings, session)
     let move: StatusMove
@@ -59,7 +63,7 @@ struct SetStatus: TicketsCommand {
           RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
         }
         let openParts = try OpenParts(of: record, before: status, in: tree, session)
-        return try plan(record, summary, newRun: id, openParts, work, settings, session)
+        return try plan(record, summary, forced, newRun: id, openParts, work, settings, session)
       }
     } catch {
       work?.abandon()
@@ -82,7 +86,8 @@ struct SetStatus: TicketsCommand {
   }
 
   private func plan(
-    _ record: TicketRecord, _ summary: String?, newRun: TicketID, _ openParts: OpenParts, _ work: ClaimedWork?,
+    _ record: TicketRecord, _ summary: String?, _ forced: LogEntry.Workflow?, newRun: TicketID,
+    _ openParts: OpenParts, _ work: ClaimedWork?,
     _ settings: Settings, _ session: Session
   ) throws(Failure) -> (ChangeSet, StatusMove) {
     guard let document = record.document else {
@@ -110,7 +115,7 @@ struct SetStatus: TicketsCommand {
     let run = try session.runFile(of: record.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
     var entry = session.entry(in: run, by: who, summary: text)
     if previous != next { entry.move = LogEntry.Move(from: previous?.rawValue, to: next.rawValue) }
-    (entry.isReopening, entry.claim) = (isReopening, work?.claim)
+    (entry.isReopening, entry.claim, entry.workflow) = (isReopening, work?.claim, forced)
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)

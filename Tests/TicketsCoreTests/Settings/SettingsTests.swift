@@ -105,3 +105,40 @@ private func shown(_ settings: Settings) -> [String] {
     #expect(try validate(broken, only: [sampleID]).issues == [])
   }
 }
+
+@Suite struct WorkflowSettingsTests {
+  @Test func `every setting of a workflow is read, and the rest stays as it is`() {
+    let read = settings(
+      """
+      workflow:
+        flow: mine
+        records: ["agent/**"]
+        max_repairs: 5
+        quick: {max_files: 2, neutral: ["spec/**"]}
+        paths: {security: ["vault/**"]}
+        flows: {mine: [{planned: [evidence]}, {delivered: ["git:committed"]}]}
+      delivery: {assigned: false}
+      """)
+    let workflow = read.workflow
+    #expect(read.issues == [])
+    #expect(workflow.flow == "mine" && workflow.records == [".tickets/**", "agent/**"] && workflow.maxRepairs == 5)
+    #expect(workflow.quick.maxFiles == 2 && workflow.quick.maxModules == 1 && workflow.quick.neutral == ["spec/**"])
+    #expect(workflow.paths == [.security: ["vault/**"]] && !workflow.delivers)
+    #expect(workflow.flow(for: [])?.states.map(\.name) == ["planned", "delivered"])
+    #expect(workflow.flow(for: [])?.states.last?.proof == .committed)
+    #expect(workflow.flow(for: ["flow:lite"])?.name == "lite")
+    #expect(workflow.flow(for: ["flow:none"]) == nil && workflow.unknownFlow(in: ["flow:lote"]) == "lote")
+    #expect(settings("").workflow == WorkflowSettings())
+  }
+
+  @Test(arguments: [
+    ("workflow: {flow: lote}", "CONFIG_INVALID 1:18"), ("workflow: {max_repairs: 0}", "CONFIG_INVALID 1:25"),
+    ("workflow: {flows: {mine: [{planned: [evidenc]}]}}", "CONFIG_INVALID 1:37"),
+    ("workflow: {flows: {mine: []}}", "CONFIG_INVALID 1:26"), ("workflow: {flwo: lite}", "CONFIG_KEY_UNKNOWN 1:12"),
+    ("workflow: {paths: {securty: [a]}}", "CONFIG_KEY_UNKNOWN 1:20"),
+    ("delivery: {assigned: maybe}", "CONFIG_INVALID 1:22"),
+  ])
+  func `a mistake in it is named`(text: String, issue: String) {
+    #expect(shown(settings(text)) == [issue])
+  }
+}

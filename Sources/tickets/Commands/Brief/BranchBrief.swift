@@ -1,5 +1,4 @@
 import TicketsCore
-import TicketsFiles
 import TicketsGit
 
 /// What there is to do here, for an agent without a ticket.
@@ -81,7 +80,7 @@ struct BranchBrief: BriefContent {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("branch", place.branch)
-      json.member("worktree", place.tree.root)
+      json.member("worktree", place.root)
       json.member("counts") { json in
         json.object { json in
           for (status, count) in counts { json.member(status.rawValue, count) }

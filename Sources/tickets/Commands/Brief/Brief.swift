@@ -51,8 +51,7 @@ struct Brief: TicketsCommand {
   private static let usualBudget = 2000
 
   private func brief(in session: Session) throws(Failure) -> any BriefContent {
-    let tree = session.workingTree(at: try session.root())
-    let place = BriefPlace(in: session, tree)
+    let place = try BriefPlace(in: session)
     if let name = ticket.name ?? place.ticketOfBranch {
       return try TicketBrief(of: name, at: place)
     }

@@ -5,7 +5,8 @@ import TicketsGit
 /// Where a brief is written: the tickets, and what git says around them.
 struct BriefPlace {
   let session: Session
-  let tree: WorkingTree
+  let root: String
+  let tree: any TicketTree
   let settings: Settings
   /// Git, where there is one that can be read.
   let repository: Repository?
@@ -16,8 +17,10 @@ struct BriefPlace {
   /// The newest commits of this branch that are not on the base branch.
   let commits: [CapturedCommit]
 
-  init(in session: Session, _ tree: WorkingTree) {
-    (self.session, self.tree) = (session, tree)
+  init(in session: Session) throws(Failure) {
+    root = try session.root()
+    tree = session.workingTree(at: root)
+    self.session = session
     settings = (try? session.settings(of: tree)) ?? Settings()
     let repository = session.repositoryIfAny()
     self.repository = repository
@@ -40,7 +43,7 @@ struct BriefPlace {
   }
 
   /// The branch and the folder, as a line says them.
-  var sentence: String { (branch.map { "on branch `\($0)`, " } ?? "") + "in `\(tree.root)`" }
+  var sentence: String { (branch.map { "on branch `\($0)`, " } ?? "") + "in `\(root)`" }
 
   /// The run that the environment names.
   var run: String? { Process.environment("TICKETS_RUN_ID") }

@@ -1,5 +1,4 @@
 import TicketsCore
-import TicketsFiles
 import TicketsGit
 
 /// What an agent needs to know to work on one ticket.
@@ -16,7 +15,7 @@ struct TicketBrief: BriefContent {
   init(of ticket: TicketName, at place: BriefPlace) throws(Failure) {
     self.place = place
     let session = place.session
-    let folder = try ticket.folder(in: place.tree, root: place.tree.root, session: session)
+    let folder = try ticket.folder(in: place.tree, root: place.root, session: session)
     let page = try session.page(of: folder, in: place.tree, at: nil, shownEntries: Self.mostEntries)
     self.page = page
     name = page.record.ticket.id?.short ?? page.record.folder
@@ -52,7 +51,7 @@ struct TicketBrief: BriefContent {
   /// The run that goes on: the environment's, or that of the claim in this work tree.
   private var run: String? {
     if let run = place.run { return run }
-    guard let claim = page.claim?.claim, claim.claimant.workTree == nil || claim.claimant.workTree == place.tree.root
+    guard let claim = page.claim?.claim, claim.claimant.workTree == nil || claim.claimant.workTree == place.root
     else { return nil }
     return claim.claimant.runID
   }
@@ -205,7 +204,7 @@ struct TicketBrief: BriefContent {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("branch", place.branch)
-      json.member("worktree", place.tree.root)
+      json.member("worktree", place.root)
       json.member("run_id", run)
       json.member("ticket") { json in page.write(to: &json) }
       json.member(

@@ -134,7 +134,7 @@ struct Next: TicketsCommand {
 
 extension Session {
   /// What other branches and work trees have begun or done, by ticket.
-  func elsewhere(in repository: Repository, besides tree: WorkingTree) throws(Failure) -> [String: String] {
+  func elsewhere(in repository: Repository, besides tree: any TicketTree) throws(Failure) -> [String: String] {
     let prefix = try prefix(nil, in: repository)
     let base = try settings(of: tree).baseBranch
     return try asking { () throws(GitError) in

@@ -53,6 +53,9 @@ extension HookChecks {
         try session.audit(
           addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
           since: addition.known, at: tip, prefix, repository))
+      if !isGate, let commit = try? repository.commit(of: update.new) {
+        verdict.problems += try uncarried(at: tip, commit, since: addition.before, base: addition.known.first)
+      }
       if verdict.hint == nil, !verdict.problems.isEmpty {
         let start = addition.known.first.map { " \($0.hex.prefix(12))" } ?? ""
         verdict.hint = "'tickets audit\(start) --fix' puts lost lines back; 'tickets validate' shows what is invalid"

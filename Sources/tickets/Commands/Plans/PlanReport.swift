@@ -94,11 +94,3 @@ struct PlanReport: Report {
     }
   }
 }
-
-extension Instant {
-  /// The moment as plans show it: `2026-01-19 14:02Z`.
-  var minute: String {
-    let text = Timestamp.extended(self)
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))Z"
-  }
-}

@@ -51,13 +51,6 @@ extension WebPage {
   }
 }
 
-extension Instant {
-  /// The date and the time of day, as far as people want to know it.
-  var minute: String {
-    String(text.prefix(16).map { $0 == "T" ? " " : $0 })
-  }
-}
-
 extension WebPage {
   /// How a ticket is named where another part speaks of it.
   func values(ofTicket name: String, title: String? = nil) -> MarkupValues {

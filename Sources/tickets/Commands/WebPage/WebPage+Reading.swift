@@ -73,7 +73,8 @@ extension WebPage {
       let saidThemselves = record.ticket.id.flatMap { childrenOf[$0] } ?? []
       let created = record.logs.flatMap { log in (try? log.content.get()).map { RunLog.created(in: $0) } ?? [] }
       return TicketPage(
-        record: record, in: neighbourhood, children: (saidThemselves + created).withoutRepeats, fates: [:], defaults: defaults,
+        record: record, in: neighbourhood, children: (saidThemselves + created).withoutRepeats, fates: [:],
+        defaults: defaults,
         shownEntries: .max)
     }
   }

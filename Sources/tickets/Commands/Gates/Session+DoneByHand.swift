@@ -1,0 +1,37 @@
+import TicketsCore
+import TicketsFiles
+import TicketsGit
+
+extension Session {
+  /// Refuses to call a ticket done that its flow does not carry; a person may, and says why.
+  ///
+  /// What is returned goes into the log then. Where there is no flow, nothing is asked of git.
+  func refuseUncarried(
+    _ folder: TreeEntry, in tree: WorkingTree, isForced: Bool, isExplained: Bool, by actor: ActorOptions
+  ) throws(Failure) -> LogEntry.Workflow? {
+    let record = try reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
+    }
+    let settings = try settings(of: tree).workflow
+    guard record.ticket.status != .done, let flow = settings.flow(for: record.ticket.labels) else { return nil }
+    let gate = try gate(folder, on: try workGround())
+    var missing = try openChildren(of: gate)
+    if let standing = gate.standing {
+      missing += standing.open
+      if settings.delivers, missing.isEmpty, flow.asksGit, !standing.delivered.isFinal {
+        missing.append("a delivery: 'tickets deliver \(record.idText)' sets it to done")
+      }
+    }
+    if missing.isEmpty { return nil }
+    guard isForced else { throw .closed("done", missing: missing) }
+    guard try self.actor(actor).type == .human else {
+      throw Failure("REFUSED", "only a person may force a ticket to be done", hint: "Ask one", exitCode: .found)
+    }
+    guard isExplained else {
+      throw Failure("USAGE", "'--force' needs a reason", hint: "Say why with --summary")
+    }
+    var workflow = gate.workflow(flow, state: flow.closingState)
+    workflow.result = .forced
+    return workflow
+  }
+}
