@@ -9,7 +9,8 @@ class Case:
 
     The folder is `plain` (a repository with `main` and `feature`), `branches` (two branches to merge, three staged
     tickets), `faulty` (five faults a ticket, a fresh copy for each run), `decided` (the same, with a report beside it in
-    which every repair is enabled), `survey-N` (1,000 tickets and N branches), `plan` and `plan-N` (the same with a plan of
+    which every repair is enabled), `foreign` (what other tools keep, and an empty folder for each run), `survey-N`
+    (1,000 tickets and N branches), `plan` and `plan-N` (the same with a plan of
     twenty parts more, whose number is `{plan}`), `sources` (1,000 tickets beside source files, 50 of them changed) or
     `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes from
     run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure; from 100,000
@@ -34,6 +35,7 @@ READ_ALL = "find .tickets -type f -print0 | xargs -0 cat"
 CAT_TICKETS = "git ls-tree -r main -- .tickets | grep 'ticket.md$' | cut -c13-52 | git cat-file --batch"
 LIST_EACH = "for ref in $(git for-each-ref --format='%(refname)' refs/heads); do git ls-tree -r $ref -- .tickets; done"
 LIST = "tickets list"
+COPY_MADE = "cp -r made $(mktemp -d -p .)"
 LOGS = "git log -p --format= main..feature -- .tickets"
 PUSH = "git rev-parse feature main | xargs printf 'refs/heads/feature %s refs/heads/feature %s\\n'"
 TWICE = "tickets validate; tickets validate"
@@ -57,6 +59,8 @@ CASES = [
     Case("tickets repair --all", TWICE, 1.5, noise=0.25, folder="faulty"),
     Case("tickets repair --issues-file ../decided/issues.yaml", TWICE, 2.0, noise=0.25, folder="decided"),
     Case("tickets page", "tickets list --json; tickets branches --json", 4.0, folder="survey-20"),
+    Case("tickets import beads ../foreign", COPY_MADE, 4.0, folder="foreign"),
+    Case("tickets import tk ../foreign/tk", COPY_MADE, 4.0, folder="foreign"),
     Case("tickets list --at main", CAT_TICKETS, 1.25),
     Case("tickets diff main..feature", "git diff-tree -r --name-only main feature", 2.0, many=1.5),
     Case("tickets diff", "git status --porcelain"),

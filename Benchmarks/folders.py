@@ -1,5 +1,6 @@
 """The folders that commands are measured in."""
 
+import json
 import os
 import subprocess
 
@@ -109,6 +110,41 @@ class Faulty(Folder):
         lines.append("updated_at: 2026-01-01T00:00:00Z")
         with open(file, "w", encoding="utf-8") as opened:
             opened.write("\n".join(lines) + "\n---\n" + body.replace("## Verification", "## Checks"))
+
+
+class Foreign(Folder):
+    """What other tools keep of as many tickets, and `made`, which is what an import of it makes; each run imports anew."""
+
+    TEXT = "Some words about it, as many as people write.\n" * 5
+
+    def __init__(self, path, size, environment):
+        self.path, self.ticket = path, ""
+        for folder in ".beads", "tk", "made/.tickets":
+            os.makedirs(os.path.join(path, folder))
+        with open(os.path.join(path, ".beads", "issues.jsonl"), "w", encoding="utf-8") as file:
+            for number in range(size):
+                file.write(json.dumps(self.issue(number)) + "\n")
+        for number in range(size):
+            with open(os.path.join(path, "tk", f"t-{number}.md"), "w", encoding="utf-8") as file:
+                file.write(f"---\nid: t-{number}\nstatus: open\ndeps: [t-{number // 2}]\nlinks: []\n"
+                           f"created: {self.date(number)}\ntype: task\npriority: 2\n---\n# Issue {number}\n\n{self.TEXT}")
+        subprocess.run(["tickets", "import", "tk", "../tk"], cwd=os.path.join(path, "made"), env=environment,
+                       stdout=subprocess.DEVNULL, check=True)
+
+    def issue(self, number):
+        return {"id": f"bd-{number}", "title": f"Issue {number}", "description": self.TEXT, "status": "open",
+                "priority": number % 5, "issue_type": "task", "created_at": self.date(number), "labels": ["a", "b"],
+                "dependencies": [{"depends_on_id": f"bd-{number // 2}", "type": "blocks"}]}
+
+    @staticmethod
+    def date(number):
+        return f"2026-01-{number % 28 + 1:02}T08:{number % 60:02}:00Z"
+
+    def place(self):
+        empty = f"{self.path}-empty"
+        subprocess.run(["rm", "-rf", empty], check=True)
+        os.makedirs(os.path.join(empty, ".tickets"))
+        return empty
 
 
 class Branches(Folder):

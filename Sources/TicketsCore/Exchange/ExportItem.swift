@@ -46,8 +46,18 @@ package struct ExportItem: Sendable {
   var newNotes: [ForeignNote] {
     entries.compactMap { entry in
       guard let summary = entry.summary, !summary.withoutSpaceAround.isEmpty, !Self.isRecord(entry) else { return nil }
-      return ForeignNote(summary, time: entry.ts, author: entry.actorID)
+      let note = ForeignNote(summary, time: entry.ts, author: entry.actorID)
+      return isThere(note) ? nil : note
     }
+  }
+
+  /// Whether the source has a note already, which was exported before: by itself, or as a part of one long text.
+  private func isThere(_ note: ForeignNote) -> Bool {
+    before?.notes.contains { old in
+      old.time == nil
+        ? old.text.contains(": \(note.text)")
+        : old.text == note.text && old.time?.wholeSeconds == note.time?.wholeSeconds
+    } ?? false
   }
 
   /// When somebody logged something last.

@@ -18,18 +18,29 @@ package struct ForeignBody: Equatable, Sendable {
 
   /// Takes the body of a ticket of ours apart; what only holds a place says nothing.
   package init(_ body: Body) {
+    var headings = body.headings.filter { $0.level <= 2 }
+    let first = headings.first?.range.lowerBound ?? body.bytes.count
+    var lead = Self.text(of: body, body.start..<first)
+    if let title = headings.first, title.level == 1 {
+      headings.removeFirst()
+      // What stands between the title and the first section is read first, so it is part of the description.
+      lead += "\n\n" + Self.text(of: body, title.next..<(headings.first?.range.lowerBound ?? body.bytes.count))
+    }
+    add(lead, to: .description)
     var seen: Set<Section.Name> = []
-    for section in body.sections {
-      let text = body.text(of: section)
-      let title = section.heading.title
-      guard let name = Section.Name.allCases.first(where: { $0.rawValue.lowercased() == title.lowercased() }),
-        seen.insert(name).inserted
-      else {
-        others.append(Part(title, text))
+    for (index, heading) in headings.enumerated() {
+      let end = index + 1 < headings.count ? headings[index + 1].range.lowerBound : body.bytes.count
+      let text = Self.text(of: body, heading.next..<end)
+      guard let name = Section.Name.named(heading.title), seen.insert(name).inserted else {
+        others.append(Part(heading.title, text))
         continue
       }
-      self[name] = Self.holdsPlace(text, name) ? "" : text
+      add(Self.holdsPlace(text, name) ? "" : text, to: name)
     }
+  }
+
+  private static func text(of body: Body, _ range: Range<Int>) -> String {
+    String(decoding: Body.trimmed(body.bytes[range]), as: UTF8.self)
   }
 
   package subscript(name: Section.Name) -> String {
@@ -148,5 +159,11 @@ package struct ForeignBody: Equatable, Sendable {
     var result = bytes
     for item in items.reversed() { result.insert(contentsOf: Array("[ ] ".utf8), at: item) }
     return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension Section.Name {
+  fileprivate static func named(_ title: String) -> Section.Name? {
+    allCases.first { $0.rawValue.lowercased() == title.lowercased() }
   }
 }

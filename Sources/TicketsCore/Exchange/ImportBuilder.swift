@@ -24,16 +24,10 @@ struct ImportBuilder {
   }
 
   private mutating func check() {
-    let texts = [
-      ticket.title,
-      source.text ?? String(decoding: JSONWriter.bytes(of: JSON.object(source.fields), .compact), as: UTF8.self),
-    ]
-    if texts.contains(where: \.holdsControls)
-      || source.fields.contains(where: { $0.value.string?.holdsControls == true })
-    {
-      remarks.append("control characters are U+FFFD now")
-    }
-    if let finding = texts.lazy.compactMap({ SecretScan.finding(in: $0) }).first {
+    let fields = JSON.object(source.fields)
+    let text = source.text ?? String(decoding: JSONWriter.bytes(of: fields, .compact), as: UTF8.self)
+    if text.holdsControls || fields.holdsControls { remarks.append("control characters are U+FFFD now") }
+    if let finding = SecretScan.finding(in: text) {
       remarks.append("it seems to contain \(finding), and everyone with the repository could read it")
     }
   }
@@ -86,14 +80,14 @@ struct ImportBuilder {
   }
 
   /// Why no ticket can be made of it, or nothing.
-  var objection: String? {
-    let draft = draft
+  static func objection(to draft: TicketDraft) -> String? {
     let tree = MemoryTree(["\(draft.id.text)/\(Layout.ticketFileName)": draft.bytes], label: "the new ticket")
     guard let report = try? Validator(Settings()).validate(tree) else { return "it cannot be read back" }
     return report.issues.first { $0.severity == .error }.map { "it would not be a valid ticket: \($0.message)" }
   }
 
-  var made: ImportOutcome.Made {
+  /// The ticket with its log.
+  func made(_ draft: TicketDraft) -> ImportOutcome.Made {
     let run = RunFile(imported: time)
     var first = entry(in: run, at: time, "Imported \(ticket.id.singleLine) from \(format.title).")
     first.createdFrom = parent?.text
@@ -135,5 +129,17 @@ extension String {
   fileprivate var actorName: String? {
     let name = singleLine
     return name.isEmpty ? nil : name
+  }
+}
+
+extension JSON {
+  /// Whether a terminal would act on a text in it.
+  fileprivate var holdsControls: Bool {
+    switch self {
+    case .string(let text): text.holdsControls
+    case .array(let elements): elements.contains(where: \.holdsControls)
+    case .object(let members): members.contains(where: \.value.holdsControls)
+    default: false
+    }
   }
 }

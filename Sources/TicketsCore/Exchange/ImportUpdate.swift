@@ -100,15 +100,33 @@ package struct ImportUpdate: Sendable {
   ) {
     guard let name = RunLogName(there.logName) else { return }
     let run = RunFile(importedAs: name)
-    for entry in after.noteEntries(in: run) where !before.noteEntries(in: run).contains(entry) {
+    for entry in newNotes(there, before.noteEntries(in: run), after.noteEntries(in: run)) {
       changes.append(run.appending(entry, to: there.record.folder))
     }
-    if changes.isEmpty, before.parent == after.parent, before.source.fields == after.source.fields { return }
-    let what = fields.isEmpty ? "What nobody reads here" : fields.joined(separator: ", ")
+    if changes.isEmpty, before.parent == after.parent, before.source.isSame(as: after.source) { return }
+    let what = fields.isEmpty ? "fields that mean nothing here" : fields.joined(separator: ", ")
     var entry = after.entry(in: run, at: now, "Took over from \(after.format.title): \(what).")
     if before.parent != after.parent { entry.createdFrom = after.parent?.text }
     entry.others = [after.origin.member]
     changes.append(run.appending(entry, to: there.record.folder))
+  }
+
+  /// What was noted there since; what was exported from here comes back, and is no news.
+  private func newNotes(_ there: KnownImports.Ticket, _ old: [LogEntry], _ new: [LogEntry]) -> [LogEntry] {
+    let own = there.record.logs.flatMap { (try? $0.content.get()).map { RunLog($0).entries } ?? [] }
+    return new.compactMap { entry in
+      let isKnown = (old + own).contains {
+        $0.summary == entry.summary && $0.ts?.wholeSeconds == entry.ts?.wholeSeconds
+      }
+      if isKnown { return nil }
+      guard let text = entry.summary, let begun = old.compactMap(\.summary).first(where: { text.hasPrefix($0 + "\n") })
+      else { return entry }
+      // A text that went on is not said twice.
+      var rest = entry
+      rest.summary = String(text.dropFirst(begun.count)).withoutSpaceAround
+      return own.contains { mine in mine.summary.map { rest.summary?.hasSuffix(": \($0)") == true } ?? false }
+        ? nil : rest
+    }
   }
 }
 
@@ -122,5 +140,12 @@ extension Ticket {
 extension ForeignBody {
   fileprivate init(_ draft: BodyDraft) {
     self.init(Body(Array((draft.whole ?? "").utf8), from: 0))
+  }
+}
+
+extension ForeignSource {
+  /// Whether the source is where it was and says what it said.
+  fileprivate func isSame(as other: ForeignSource) -> Bool {
+    path == other.path && fields == other.fields && text == other.text && context == other.context
   }
 }

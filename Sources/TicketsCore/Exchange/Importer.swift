@@ -52,11 +52,12 @@ package struct Importer {
       guard case .ticket(let source) = items[index].content else { return nil }
       return format.ticket(source)
     }
-    let candidates = candidates(read)
+    var candidates = candidates(read)
     let references = references(among: candidates.compactMap(\.self))
-    let options = options
+    remarkCircles(among: &candidates, references)
+    let (found, known, options) = (candidates, known, options)
     return Threads.map(count: items.count, atLeast: 64) { index in
-      if let candidate = candidates[index] { return Self.outcome(candidate, references, format, options) }
+      if let candidate = found[index] { return Self.outcome(candidate, references, format, known, options) }
       return ImportOutcome(items[index])
     }
   }
@@ -93,9 +94,28 @@ package struct Importer {
     return map
   }
 
+  /// Tickets that wait for each other in a circle are imported as they are, and named.
+  private func remarkCircles(among candidates: inout [Candidate?], _ references: [String: TicketID]) {
+    let places = Dictionary(
+      candidates.enumerated().compactMap { place, candidate in candidate.map { ($0.id, place) } }
+    ) { first, _ in first }
+    func place(_ name: String, besides own: Int) -> Int? {
+      references[format.key(name)].flatMap { places[$0] }.flatMap { $0 == own ? nil : $0 }
+    }
+    var waits: [[Int]] = candidates.enumerated().map { own, candidate in
+      (candidate?.ticket.dependencies ?? []).compactMap { place($0, besides: own) }
+    }
+    for (own, candidate) in candidates.enumerated() {
+      for other in (candidate?.ticket.blocks ?? []).compactMap({ place($0, besides: own) }) { waits[other].append(own) }
+    }
+    for circle in Components.cyclic(waits) {
+      for member in circle { candidates[member]?.remarks.append("it waits for itself, by way of others") }
+    }
+  }
+
   private static func outcome(
     _ candidate: Candidate, _ references: [String: TicketID], _ format: any ExchangeFormat.Type,
-    _ options: Options
+    _ known: KnownImports, _ options: Options
   ) -> ImportOutcome {
     var builder = ImportBuilder(
       ticket: candidate.ticket, id: candidate.id, time: candidate.time, source: candidate.source, format: format,
@@ -117,13 +137,16 @@ package struct Importer {
       outcome.remarks = builder.remarks
       return outcome
     }
-    if let objection = builder.objection {
+    // Its log may be gone, but nobody else has the id.
+    if known.everyID.contains(candidate.id) { return outcome }
+    let draft = builder.draft
+    if let objection = ImportBuilder.objection(to: draft) {
       outcome.result = .notATicket(objection)
       outcome.remarks = [objection]
       return outcome
     }
     outcome.result = .imported
-    outcome.made = builder.made
+    outcome.made = builder.made(draft)
     outcome.title = builder.ticket.title
     outcome.remarks = builder.remarks
     return outcome

@@ -5,15 +5,15 @@ package struct KnownImports: Sendable {
     package let record: TicketRecord
     package let origin: ImportOrigin
     package let logName: String
-
-    var blob: String { origin.source.blob }
-    var fields: [JSON.Member] { origin.source.fields }
   }
 
   private var tickets: [String: [Ticket]] = [:]
+  /// The ids of all tickets that there are, imported or not.
+  let everyID: Set<TicketID>
 
   /// Looks through the logs of all tickets.
   package init(_ snapshot: Snapshot, _ format: any ExchangeFormat.Type) {
+    everyID = Set(snapshot.records.compactMap(\.ticket.id))
     for record in snapshot.records {
       guard let id = record.ticket.id, let (origin, name) = ImportOrigin.newest(in: record.logs),
         origin.format == format.name

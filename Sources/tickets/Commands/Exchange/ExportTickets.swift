@@ -18,7 +18,7 @@ struct ExportTickets: TicketsCommand {
     ])
 
   @Argument(placeholder: "format", help: "The format")
-  var format: String
+  var name: FormatName
 
   @Argument(placeholder: "dir", help: "The folder to write to, which is made when it is missing")
   var target: FolderPath
@@ -34,16 +34,8 @@ struct ExportTickets: TicketsCommand {
 
   @Options var output: OutputOptions
 
-  func validate() throws(UsageError) {
-    if ExchangeFormats.named(format) == nil {
-      throw .custom("there is no format '\(format)'", hint: ImportTickets.known(format))
-    }
-  }
-
   func run(in session: Session) throws(Failure) -> ExportReport {
-    guard let format = ExchangeFormats.named(format) else {
-      throw Failure("USAGE", "there is no format '\(self.format)'")
-    }
+    let format = name.format
     let tree = try tree(in: session)
     let snapshot = try session.reading(tree) { () throws(TreeFailure) in
       try Snapshot(of: tree, reading: [.document, .logs])

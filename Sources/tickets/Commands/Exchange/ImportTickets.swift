@@ -48,7 +48,7 @@ struct ImportTickets: TicketsCommand {
   }
 
   /// What may have been meant by the name of a format.
-  static func known(_ word: String) -> String {
+  private static func known(_ word: String) -> String {
     let names = ExchangeFormats.names
     if let meant = Nearness.nearest(to: word, among: names, within: 2) { return "Did you mean '\(meant)'?" }
     return "Known are \(names.joined(separator: ", "))"

@@ -80,6 +80,9 @@ import Testing
     let (files, status) = try imported(
       "tk", [".tickets/a.md": Array(one.utf8), ".tickets/b.md": Array(one.utf8), ".tickets/c.md": Array(other.utf8)])
     #expect(status == 0 && Set(files.compactMap { $0["id"] as? String }).count == 3)
+    let remarks = files.flatMap { $0["remarks"] as? [String] ?? [] }
+    #expect(remarks.contains { $0.contains("has the id same too") } && remarks.contains { $0.contains("is left out") })
+    #expect(remarks.count { $0.contains("by way of others") } == 2)
   }
 
   @Test(arguments: ["github", "beads"])

@@ -112,4 +112,43 @@ import Testing
     #expect(refused.status == 1 && refused.errorText.contains("priority"))
     #expect(try workspace.made() == before)
   }
+
+  @Test func `the other tool goes on beside it, and nothing is said twice`() throws {
+    let workspace = try ExchangeWorkspace(.tk)
+    try workspace.run()
+    let id = try #require(try workspace.tickets()["Fix the login"]?["id"] as? String)
+    try workspace.tool.succeed("log", id, "--actor-type", "human", "--actor-id", "@me", "--summary", "Noted here")
+    try workspace.tool.succeed("status", id, "done")
+    try workspace.tool.succeed("export", "tk", ".tickets", "--replace")
+    #expect(try workspace.made.read(".tickets/nw-5c46.md").contains("Noted here"))
+    try workspace.run("--update")
+    let logs = try workspace.show("Fix the login")["logs"] as? [[String: Any]] ?? []
+    #expect(logs.count { $0["summary"] as? String == "Noted here" } == 1)
+    #expect(try workspace.tickets()["Fix the login"]?["status"] as? String == "done")
+    #expect(try workspace.run("--update")["updated"] as? Int == 0)
+    try workspace.tool.succeed("export", "tk", ".tickets")
+    #expect(try workspace.tool.succeed("validate").hasSuffix("0 errors, 0 warnings"))
+  }
+
+  @Test func `a ticket whose log is gone is still there`() throws {
+    let workspace = try ExchangeWorkspace(.beads)
+    try workspace.run()
+    let id = try #require(try workspace.tickets()["One"]?["id"] as? String)
+    try FileManager.default.removeItem(atPath: "\(workspace.made.path)/.tickets/\(id)/logs")
+    #expect(try workspace.run()["imported"] as? Int == 0)
+  }
+
+  @Test func `what came by no date is as old as the commit that brought it`() throws {
+    let workspace = try ExchangeWorkspace(.car)
+    let date = "2025-04-05T06:07:08Z"
+    let git = workspace.made.git.with(environment: ["GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date])
+    let path = ".codex-autorunner/tickets/TICKET-020.md"
+    try workspace.made.write(path, "---\nagent: codex\ndone: false\ntitle: Dated\n---\n\nText.\n")
+    try git("add", "--all")
+    try git("commit", "--quiet", "--message", "dated")
+    try workspace.made.write(path, "---\nagent: codex\ndone: true\ntitle: Dated\n---\n\nText.\n")
+    try workspace.made.commit("later")
+    try workspace.run()
+    #expect(try workspace.tickets()["Dated"]?["created_at"] as? String == date)
+  }
 }
