@@ -30,7 +30,26 @@ import Testing
   }
 
   @Test func `what people write outside of the sections is not lost`() {
-    let text = "before\n\n# Ticket\n\nlead\n\n## Description\n\nown\n\n# Other\n\nmore\n\n## Acceptance Criteria\n\n- [x] a\n"
+    let text = """
+      before
+
+      # Ticket
+
+      lead
+
+      ## Description
+
+      own
+
+      # Other
+
+      more
+
+      ## Acceptance Criteria
+
+      - [x] a
+
+      """
     let body = ForeignBody(Body(Array(text.utf8), from: 0))
     #expect(body.description == "before\n\nlead\n\nown" && body.acceptance == "- [x] a" && body.verification.isEmpty)
     #expect(body.others == [ForeignBody.Part("Other", "more")])
