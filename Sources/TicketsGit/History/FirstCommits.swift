@@ -17,12 +17,12 @@ package struct FirstCommits {
     var open = [try repository.commit(of: revision)]
     let prefix = folder.isEmpty ? [] : Array((folder + "/").utf8)
     while let id = open.popLast() {
-      guard seen.insert(id).inserted else { continue }
-      let node = try repository.commitNode(id)
+      // Where a shallow clone ends, nobody here knows what was before.
+      guard seen.insert(id).inserted, let node = try? repository.commitNode(id) else { continue }
       let own = try place(folder, in: node.tree)
       // A merge brings what some parent has already.
       if node.parents.count < 2 {
-        let parent = try node.parents.first.map { parent throws(GitError) in try repository.commitNode(parent).tree }
+        let parent = node.parents.first.flatMap { try? repository.commitNode($0).tree }
         let old = try parent.flatMap { tree throws(GitError) in try place(folder, in: tree) }
         if old != own {
           for path in try ChangedFiles(from: old, to: own, in: repository).paths {

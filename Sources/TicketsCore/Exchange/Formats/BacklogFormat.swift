@@ -43,15 +43,30 @@ enum BacklogFormat: MarkdownFormat {
 
   static func items(of files: [SourceFile]) -> [SourceItem] {
     let statuses = files.first { configNames.contains($0.path) }.flatMap { configured($0) }
+    let milestones = milestones(of: files)
     return files.filter { !configNames.contains($0.path) }.map { file in
       if let objection = file.objection { return .unreadable(file, objection) }
       guard var source = ForeignSource(markdown: file) else { return .notATicket(file, "it has no front matter") }
       guard source.fields.word("id") != nil else { return .notATicket(file, "its front matter names no id") }
       let folder = String(file.path.prefix { $0 != "/" })
       if folder != file.path, folder != "tasks" { source.context.append(JSON.Member("folder", .string(folder))) }
+      if let name = source.fields.word("milestone"), let id = milestones[key(name)] ?? milestones[name.lowercased()] {
+        source.context.append(JSON.Member("milestone", .string(id)))
+      }
       if let statuses { source.context.append(JSON.Member("statuses", .array(statuses.map(JSON.string)))) }
       return .ticket(source)
     }
+  }
+
+  /// The ids of the milestones that are files, by their ids and by their titles: tasks name either.
+  private static func milestones(of files: [SourceFile]) -> [String: String] {
+    var ids: [String: String] = [:]
+    for file in files where file.path.hasPrefix("milestones/") && file.objection == nil {
+      guard let fields = ForeignSource(markdown: file)?.fields, let id = fields.word("id") else { continue }
+      ids[key(id)] = id
+      if let title = fields.word("title") { ids[title.lowercased()] = id }
+    }
+    return ids
   }
 
   private static func configured(_ file: SourceFile) -> [String]? {
@@ -93,9 +108,11 @@ enum BacklogFormat: MarkdownFormat {
     default: break
     }
     ticket.dependencies = fields.words("dependencies")
-    ticket.parent = fields.word("parent_task_id", "parent") ?? fields.word("milestone")
+    let milestone = source.context.word("milestone")
+    ticket.parent = fields.word("parent_task_id", "parent") ?? milestone
+    if let milestone, ticket.parent != milestone { ticket.related.append(milestone) }
     // A milestone that is only a name is no ticket.
-    if let milestone = fields.word("milestone"), ticket.parent != milestone { ticket.related.append(milestone) }
+    if milestone == nil { ticket.label("milestone", fields.words("milestone")) }
     for command in commands where fields.word(command) != nil {
       remarks.append("'\(command)' is a command, which is kept as text and never run")
     }
@@ -201,7 +218,7 @@ enum BacklogFormat: MarkdownFormat {
     }
     let due = fields["due_date"] != nil ? "due_date" : "due"
     ForeignLabels.lay(
-      item, over: &fields, list: "labels", keyed: [("type", "type"), ("due", due)],
+      item, over: &fields, list: "labels", keyed: [("type", "type"), ("due", due), ("milestone", "milestone")],
       ignoring: ["assignee:"]
         + (item.origin?.source.context.word("folder") == nil ? [] : ["draft", "archived", "milestone"]))
     if item.before == nil, fields["labels"] == nil { fields.set("labels", .array([])) }

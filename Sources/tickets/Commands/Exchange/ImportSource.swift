@@ -172,7 +172,7 @@ struct ImportSource {
         let inner = [String(folder.dropFirst(top.utf8.count + 1)), finding.folder].filter { !$0.isEmpty }
         times = try session.asking { () throws(GitError) in
           let repository = try session.repository(at: folder)
-          guard case .branch(_, _) = try repository.head() else { return [:] }
+          if case .unborn = try repository.head() { return [:] }
           return try FirstCommits(in: repository).times(below: inner.joined(separator: "/"), before: "HEAD")
         }
       }
