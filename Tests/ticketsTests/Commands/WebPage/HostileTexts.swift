@@ -8,10 +8,13 @@ enum HostileTexts {
     "' onmouseover='window.pwned=1",
     "<style>*{display:none}</style>", "<base href=//example.org>", "[x](javascript:window.pwned=1)",
     "![i](https://example.org/i)",
-    "<https://example.org/>", "\u{202E}turned", "\u{1B}[31mred\u{7}", "שלום مرحبا",
+    "<https://example.org/>", "\u{202E}turned", "שלום مرحبا",
     String(repeating: "long", count: 120),
     "::add-mask::secret", nonCharacters,
   ]
+
+  /// What no option takes, and a file may hold all the same.
+  private static let controls = "\u{1B}[31mred\u{7}"
 
   /// What Unicode keeps for nobody's use.
   private static let nonCharacters = String(
@@ -29,7 +32,9 @@ enum HostileTexts {
           + (previous.last.map { ["--dependency", $0] } ?? []))
       let path = ".tickets/\(id)/ticket.md"
       try project.write(
-        path, project.read(path) + "\n- [x] \(text)\n\n\(text)\n\n### \(text)\n\n> \(text)\n\n```\n\(text)\n```\n")
+        path,
+        project.read(path)
+          + "\n- [x] \(text)\n\n\(text)\n\n### \(text)\n\n> \(text)\n\n```\n\(text)\n```\n\(controls)\n")
       try tool.succeed(
         "log", id, "--actor-type", "agent", "--actor-id", text, "--summary", text, "--decisions", text, "--next-steps",
         text)
