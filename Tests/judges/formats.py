@@ -1,5 +1,6 @@
 """Reads what a check wrote with parsers of others, and prints what they make of it as JSON."""
 import json
+import pathlib
 import sys
 
 kind, path = sys.argv[1:]
@@ -23,3 +24,10 @@ elif kind == "junit":
             }
         )
     )
+elif kind == "schema":
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((pathlib.Path(__file__).parents[2] / "docs" / "page.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    values = json.load(open(path, encoding="utf-8"))
+    print(json.dumps({"errors": [error.message for error in Draft202012Validator(schema).iter_errors(values)]}))

@@ -20,7 +20,7 @@ install_judges() {
   if [ ! -x "$root/.judges/bin/python3" ] && command -v python3 >/dev/null; then
     say "installing parsers of HTML, SARIF and JUnit for the tests"
     if ! { quietly python3 -m venv "$root/.judges" &&
-      quietly "$root/.judges/bin/python3" -m pip --quiet install html5lib junitparser sarif-pydantic; }; then
+      quietly "$root/.judges/bin/python3" -m pip --quiet install html5lib jsonschema junitparser sarif-pydantic; }; then
       rm -rf "$root/.judges"
       say "they cannot be installed"
     fi

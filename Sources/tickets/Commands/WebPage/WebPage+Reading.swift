@@ -33,6 +33,7 @@ extension WebPage {
     self.neighbourhood = neighbourhood
     self.claims = claims
     branches = git.map { BranchesReport(places: $0.survey.places, tickets: $0.survey.tickets) }
+    moved = Dictionary(git?.survey.tickets.map { ($0.name, $0) } ?? []) { first, _ in first }
     base = git?.base
     board = Board(records, neighbourhood.readiness, survey: git?.survey, claims: claims)
     let others = git?.others ?? []

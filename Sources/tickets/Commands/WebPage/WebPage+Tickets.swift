@@ -8,23 +8,10 @@ extension WebPage {
   private static let mostEntries = 20
 
   func ticketsPart(room: Int) -> Markup {
-    let rows = Threads.map(count: pages.count) { item(pages[$0], isFull: false) }
-    var items = rows
-    var left = room - rows.reduce(0) { $0 + $1.text.utf8.count }
-    var inFull = 0
-    if source.isFull || pages.count <= Self.mostInFull {
-      let full = Threads.map(count: pages.count) { item(pages[$0], isFull: true) }
-      for index in byImportance {
-        let size = full[index].text.utf8.count - rows[index].text.utf8.count
-        guard source.isFull || size <= left else { continue }
-        left -= size
-        inFull += 1
-        items[index] = full[index]
-      }
-    }
+    var items = Threads.map(count: pages.count) { item(pages[$0], isFull: false) }
+    let short = pages.count - unfold(&items, room: room - items.reduce(0) { $0 + $1.text.utf8.count })
     var markup = Markup()
     for item in items { markup += item }
-    let short = pages.count - inFull
     return PageFiles.tickets.filled(with: [
       "heading": .text(pages.isEmpty ? "No tickets" : pages.count == 1 ? "The ticket" : "All \(pages.count) tickets"),
       "note": short == 0
@@ -35,6 +22,31 @@ extension WebPage {
       "tickets": .markup(markup),
     ])
   }
+
+  /// Gives those tickets all their text for which there is room, what matters most first, and says how many.
+  private func unfold(_ items: inout [Markup], room: Int) -> Int {
+    guard source.isFull || pages.count <= Self.mostInFull else { return 0 }
+    var (left, count) = (source.isFull ? Int.max : room, 0)
+    var order = byImportance[...]
+    // What will have no room need not be written.
+    while left > Self.leastText, !order.isEmpty {
+      let next = Array(order.prefix(Self.atOnce))
+      order = order.dropFirst(next.count)
+      let full = Threads.map(count: next.count) { item(pages[next[$0]], isFull: true) }
+      for (index, item) in zip(next, full) {
+        let size = item.text.utf8.count - items[index].text.utf8.count
+        guard size <= left else { continue }
+        left -= size
+        count += 1
+        items[index] = item
+      }
+    }
+    return count
+  }
+
+  private static let atOnce = 128
+  /// No ticket has less to say than this many bytes.
+  private static let leastText = 400
 
   /// Open tickets before closed ones, newer ones before older ones.
   private var byImportance: [Int] {
@@ -122,10 +134,7 @@ extension WebPage {
 
   /// How the ticket stands in each place, where that is not everywhere the same.
   private func states(of record: TicketRecord) -> [MarkupValues] {
-    guard let ticket = branches?.tickets.first(where: { $0.name == record.idText }), let places = branches?.places
-    else {
-      return []
-    }
+    guard let ticket = moved[record.idText], let places = branches?.places else { return [] }
     return ticket.groups.compactMap { group in
       guard let first = group.first else { return nil }
       let names = group.prefix(8).map { places[$0.place].name }.joined(separator: ", ")

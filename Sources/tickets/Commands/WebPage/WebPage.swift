@@ -20,6 +20,8 @@ struct WebPage: Report {
   let board: Board
   /// What branches and work trees say; nothing outside git.
   let branches: BranchesReport?
+  /// The tickets that are not the same everywhere, by their names.
+  let moved: [String: SurveyTicket]
   /// What the branches would be merged into.
   let base: Reference?
   let forecasts: [MergeCheckReport]

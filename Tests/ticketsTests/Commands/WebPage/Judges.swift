@@ -6,6 +6,7 @@ import Testing
 enum Judges {
   static let chromium: String? = find(["chromium", "chromium-browser", "google-chrome"])
   static let hasHTMLParser = imports("html5lib")
+  static let hasSchemas = imports("jsonschema")
   static let hasSARIF = imports("sarif_pydantic")
   static let hasJUnit = imports("junitparser")
   static let xmllint: String? = find(["xmllint"])

@@ -130,6 +130,14 @@ import Testing
     #expect(((values["base"] as? [String: Any])?["name"] as? String) == "main")
   }
 
+  @Test(.enabled(if: Judges.hasSchemas, "jsonschema is not installed"))
+  func `the JSON is what its schema says`() throws {
+    let project = try HostileTexts.repository()
+    let file = project.temporary.path("page.json")
+    try Tool(in: project.path).succeed("page", "--output", project.temporary.path("page.html"), "--json-out", file)
+    #expect(try Judges.run("formats", "schema", file)["errors"] as? [String] == [])
+  }
+
   @Test func `a page is there without git, without tickets and without a base branch`() throws {
     let workspace = try Workspace()
     #expect(try workspace.tool.succeed("page").contains("No tickets yet"))
