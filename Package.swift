@@ -24,7 +24,7 @@ let builtinTemplates = [
 // The page, as files that a web developer can open.
 let pageFiles = [
   "page.html", "page.css", "page.js", "summary.html", "attention.html", "board.html", "branches.html", "forecast.html",
-  "graph.html", "timeline.html", "tickets.html", "ticket.html", "row.html", "diff.html",
+  "graph.html", "timeline.html", "tickets.html", "ticket.html", "row.html", "diff.html", "plans.html",
 ]
 
 let package = Package(

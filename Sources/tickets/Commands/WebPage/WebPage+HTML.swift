@@ -16,7 +16,9 @@ extension WebPage {
       ]
       + (branches == nil ? [] : [("branches", "Branches", branchesPart)])
       + (base == nil ? [] : [("forecast", "Merging", forecastPart)])
-      + [("graph", "Order", graphPart), ("timeline", "Who when", timelinePart)]
+      + [("graph", "Order", graphPart)] + (plans.isEmpty ? [] : [("plans", "Plans", plansPart)]) + [
+        ("timeline", "Who when", timelinePart)
+      ]
     var content = Markup()
     for part in parts { content += part.markup }
     let names = parts.map { ($0.anchor, $0.name) } + [("tickets", "Tickets")]

@@ -51,6 +51,17 @@ extension WebPage {
         }
       }
       json.member("graph", { GraphReport(graph, .json, withPath: true).write(to: &$0) })
+      json.member("plans") { json in
+        json.array { json in
+          for plan in plans {
+            json.object { json in
+              PlanJSON.members(of: plan.state, nil, to: &json)
+              PlanJSON.parts("milestones", plan.state.milestones, to: &json)
+              PlanPlaces.write(plan.places, to: &json)
+            }
+          }
+        }
+      }
       json.member("claims") { json in
         json.array { json in
           for claim in claims { json.object { claim.members(to: &$0) } }

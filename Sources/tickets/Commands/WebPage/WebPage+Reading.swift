@@ -40,6 +40,7 @@ extension WebPage {
     omittedForecasts = max(others.count - Self.mostForecasts, 0)
     forecasts = try git?.forecasts(of: Array(others.prefix(Self.mostForecasts)), session) ?? []
     timeline = Timeline(Self.logs(pages, git?.survey))
+    plans = try Self.plans(in: tree, request.prefix, isInGit: git != nil, session)
     anchors = Anchors(records)
     histories =
       records.count <= Self.mostInFull || request.isFull ? git?.histories(at: request.at ?? "HEAD") ?? [:] : [:]
@@ -56,6 +57,27 @@ extension WebPage {
         try git.repository.commit(of: revision).hex
       )
     }
+  }
+
+  /// Nobody follows more plans than so many in all places at once.
+  private static let mostPlacedPlans = 20
+
+  private static func plans(
+    in tree: any TicketTree, _ prefix: String?, isInGit: Bool, _ session: Session
+  ) throws(Failure) -> [Plan] {
+    let states = try session.reading(tree) { () throws(TreeFailure) -> [PlanState] in
+      let reader = try PlanReader(tree)
+      return reader.records.filter(\.ticket.isPlan).map { reader.state(of: $0) }
+    }
+    var plans: [Plan] = []
+    for state in states {
+      var places: [PlanPlace] = []
+      if isInGit, plans.count < Self.mostPlacedPlans, let id = state.node.record.ticket.id {
+        places = try session.places(of: id, prefix: prefix)
+      }
+      plans.append(Plan(state: state, places: places))
+    }
+    return plans
   }
 
   private static func pages(

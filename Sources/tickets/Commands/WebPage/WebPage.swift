@@ -13,6 +13,12 @@ struct WebPage: Report {
     let isFull: Bool
   }
 
+  /// A plan as it stands here, and everywhere.
+  struct Plan {
+    let state: PlanState
+    let places: [PlanPlace]
+  }
+
   let source: Source
   /// A page for each ticket, in the order of `list`.
   let pages: [TicketPage]
@@ -29,6 +35,7 @@ struct WebPage: Report {
   let omittedForecasts: Int
   let claims: [Claim]
   let timeline: Timeline
+  let plans: [Plan]
   /// By the folders of tickets what commits changed in them, the newest first.
   let histories: [String: [TicketHistory.Event]]
   let anchors: Anchors

@@ -10,6 +10,7 @@ enum PageFiles {
   static let forecast = MarkupTemplate(PackageResources.forecast_html)
   static let graph = MarkupTemplate(PackageResources.graph_html)
   static let timeline = MarkupTemplate(PackageResources.timeline_html)
+  static let plans = MarkupTemplate(PackageResources.plans_html)
   static let tickets = MarkupTemplate(PackageResources.tickets_html)
   static let ticket = MarkupTemplate(PackageResources.ticket_html)
   static let diff = MarkupTemplate(PackageResources.diff_html)

@@ -88,7 +88,7 @@ import Testing
     let known = Set(
       """
       a article b bdi blockquote body button caption code dd desc details dialog div dl dt em footer g h1 h2 h3 h4 h5 h6 \
-      head header hr html input kbd label li main meta nav ol option output p path pre rect script section select small \
+      head header hr html input kbd label li main meta nav ol option output p path pre progress rect script section select small \
       span strong style summary svg table tbody td text th thead time title tr ul br
       """.split(separator: " ").map(String.init))
     #expect(Set(page["elements"] as? [String] ?? ["?"]).subtracting(known) == [])
@@ -106,6 +106,31 @@ import Testing
       #expect(row["owner"] == text && row["text"]?.contains(text) == true)
     }
     #expect(rows.contains { $0["title"] == "\\u{202E}turned" })
+  }
+
+  @Test(.enabled(if: Judges.hasHTMLParser, "html5lib is not installed"))
+  func `a plan is as far as plan show says, here and on each branch`() throws {
+    let project = try TestRepository()
+    let tool = Tool(in: project.path)
+    try tool.succeed("init")
+    func id(_ words: String...) throws -> String {
+      try #require((try tool.json(words) as? [String: Any])?["id"] as? String)
+    }
+    let plan = try id("plan", "new", "Build it")
+    let milestone = try id("plan", "add", plan, "First")
+    let parts = try (1...3).map { try tool.succeed("new", "Part \($0)", "--parent", milestone) }
+    try project.commit("Plan")
+    try project.git("switch", "--quiet", "--create", "feature")
+    for part in parts.prefix(2) {
+      try tool.succeed("status", part, "done", "--log", "--actor-id", "ada", "--actor-type", "human")
+    }
+    try project.commit("Two parts")
+    try project.git("switch", "--quiet", "main")
+    let page = try read(project)
+    #expect(page["errors"] as? [String] == [])
+    let text = try #require(page["text"] as? String)
+    #expect(text.contains("1 plan, 1 open") && text.contains("Build it") && text.contains("0/3"))
+    #expect(text.contains("2/3 feature"))
   }
 
   @Test func `the same state, clock and arguments give the same bytes`() throws {
