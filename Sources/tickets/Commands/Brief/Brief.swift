@@ -19,7 +19,7 @@ struct Brief: TicketsCommand {
     examples: [
       .init("tickets brief 4f1e2d3c", "what an agent needs to know about a ticket"),
       .init("tickets brief --hook claude", "what a start hook runs"),
-    ], aliases: ["prime"])
+    ], aliases: ["prime"], tool: .init(.reads, core: true, shows: "ticket budget"))
 
   @Options var ticket: OptionalTicketOptions
 

@@ -19,7 +19,7 @@ struct Advance: TicketsCommand {
       .init("tickets advance 4f1e2d3c --evidence \"Limit in the login form, not in the proxy\"", "the next state"),
       .init("tickets advance 4f1e2d3c tested --run", "with the commands of the ticket"),
       .init("tickets advance 4f1e2d3c reviewed --result fail --evidence \"No test for the sixth attempt\"", "a review"),
-    ])
+    ], tool: .init(.writes, shows: "ticket state evidence result"))
 
   @Options var ticket: TicketOptions
 

@@ -16,7 +16,7 @@ struct ShowFlow: TicketsCommand {
       .init("tickets flow 4f1e2d3c", "what holds, what fell open and why, what is next"),
       .init("tickets flow 4f1e2d3c --live", "whether it is delivered, asked of the remote"),
       .init("tickets flow --list", "the flows there are, and what their states need"),
-    ])
+    ], tool: .init(.writes, shows: "ticket"))
 
   @Options var ticket: OptionalTicketOptions
 

@@ -15,7 +15,7 @@ struct ShowPlan: TicketsCommand {
     examples: [
       .init("tickets plan show EP-20260117-014 --at origin/main", "what is true on a branch"),
       .init("tickets plan show EP-20260117-014/MS003 --branches", "a milestone, wherever somebody works on it"),
-    ], aliases: ["view"])
+    ], aliases: ["view"], tool: .init(.reads, shows: "plan"))
 
   @Argument("--plan", help: "The plan or milestone: its number, its id or an end of it")
   var plan: TicketName
