@@ -5,7 +5,9 @@ package struct Briefing: Sendable {
     /// The heading; the first section of a page has none.
     package let title: String?
     package let lines: [String]
-    /// What goes first when there is no room: the highest. Nothing of rank 0 goes before all else is gone.
+    /// What goes first when there is no room: the highest.
+    ///
+    /// Nothing of rank 0 goes before all else is gone.
     package let rank: Int
     /// The command that shows what was cut.
     package let rest: String

@@ -84,7 +84,7 @@ package struct Family {
   /// The tickets that came later than another and say in their first log entry that they were split from it.
   private func strangers(from parent: TicketID, besides known: Set<Int>) -> [Int] {
     let later = records.indices.filter { number in
-      !known.contains(number) && records[number].ticket.id.map { $0 > parent } ?? false
+      !known.contains(number) && records[number].ticket.id.map { $0 != parent && $0.isNoOlder(than: parent) } ?? false
     }
     let folders = later.map { "\(records[$0].folder)/\(Layout.logsFolderName)" }
     let areChildren = try? Threads.map(count: later.count) { [tree] () throws(TreeFailure) in

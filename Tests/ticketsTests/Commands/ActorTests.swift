@@ -60,6 +60,7 @@ import Testing
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: repository.path + "/.tickets/\(id)/logs")[0].hasSuffix(
         "-run-7.jsonl"))
+    try tool.succeed("release", id)
     try repository.git("config", "tickets.actor", "ci")
     try repository.git("config", "tickets.actorType", "agent")
     try tool.succeed("status", id, "blocked", "--log", "--run-id", "z8")
@@ -108,6 +109,7 @@ import Testing
     #expect(try used() == 0)
     try agent.succeed("log", id, "--summary", "Limited.", "--verification-results", "pass", "--run-id", "r1")
     #expect(try used() == 1)
+    try tool.succeed("release", id)
     try agent.succeed("status", id, "blocked", "--summary", "Waits for keys.", "--run-id", "r2")
     #expect(try used() == 1)
   }

@@ -20,12 +20,12 @@ import Testing
   private func branch(_ project: Project) throws -> [String] {
     let git = project.made.git
     try git("switch", "-qc", "feature")
-    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "codex")
     try project.made.commit("Claim\n\nTicket: \(project.ticket)")
     let one = try project.work("src/limit.c", "int limit;\n", "Add the limit\n\nTicket: \(project.ticket)")
     let two = try project.work("src/login.c", "int login;\nint tries;\n", "Count the tries")
     try project.log(project.ticket, "--changes")
-    try project.tool.succeed("status", project.ticket, "done", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try project.tool.succeed("status", project.ticket, "done", "--log", "--actor-type", "agent", "--actor-id", "codex")
     try project.made.commit("Done")
     return [one, two]
   }
@@ -92,7 +92,7 @@ import Testing
   @Test func `a claim is no work, and a branch is not called merged`() throws {
     let project = try Project()
     let git = project.made.git
-    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "codex")
     try project.made.commit("Claim\n\nTicket: \(project.ticket)")
     try expectSilence(project)
     let other = try project.tool.succeed("new", "--title", "Never worked on", "--status", "done")
@@ -166,10 +166,10 @@ import Testing
     let git = project.made.git
     try project.made.commit("Begin")
     try git("switch", "-qc", "feature")
-    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try project.tool.succeed("status", project.ticket, "doing", "--log", "--actor-type", "agent", "--actor-id", "codex")
     _ = try project.work("a", "1\n", "One")
     try git("switch", "-qc", "second")
-    try project.tool.succeed("status", project.ticket, "done", "--log", "--actor-type", "agent", "--actor-id", "a")
+    try project.tool.succeed("status", project.ticket, "done", "--log", "--actor-type", "agent", "--actor-id", "codex")
     _ = try project.work("b", "2\n", "Two")
     let linked = try project.made.addWorkTree("HEAD", named: "linked", "-b", "third")
     try git("switch", "-q", "main")

@@ -6,7 +6,7 @@ import TicketsGit
 /// Briefs an agent: one page with all that its run needs.
 struct Brief: TicketsCommand {
   static let configuration = Configuration(
-    "brief", abstract: "Brief an agent: one page with all that a run needs",
+    "brief", abstract: "Brief an agent on a ticket: one page with all that a run needs",
     discussion: """
       With a ticket, or on a branch that tells it as for 'log --changes': what is to be done and what is left of it, what \
       the last runs left, who else is at it, and the commands that the run will need. Otherwise: what is in hand here, \

@@ -13,8 +13,13 @@ extension MergeCheckReport {
     let hazards = MergeHazard.Code.allCases.map {
       ReviewFindings.Rule(code: $0.rawValue, summary: $0.summary, severity: .error)
     }
+    let own = [Self.conflict, Self.renames] + hazards
+    // A hazard may also be found in a single tree, under the same code.
+    let others = IssueCode.allCases.map { ReviewFindings.Rule($0) }.filter { rule in
+      !own.contains { $0.code == rule.code }
+    }
     return ReviewFindings(
-      command: "merge-check", rules: [Self.conflict, Self.renames] + hazards + IssueCode.allCases.map { .init($0) },
+      command: "merge-check", rules: own + others,
       findings: conflicts + review.hazards.map(finding) + issues.new.map { .init($0, prefix: prefix) },
       tickets: review.merge.folders.filter(\.isTicket).compactMap(\.name))
   }

@@ -6,7 +6,7 @@ import TicketsGit
 /// Shows how far a plan is.
 struct ShowPlan: TicketsCommand {
   static let configuration = Configuration(
-    "show", abstract: "Show a plan: its milestones, how far each is, and what waits for what",
+    "show", abstract: "Show a plan of tickets: its milestones, how far each is, and what waits for what",
     discussion: """
       Counted are the tickets that have no part themselves, without the canceled ones. A status in brackets is what the \
       parts say where the ticket itself says something else. With --branches each part is shown as every branch and work \
