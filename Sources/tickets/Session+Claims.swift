@@ -46,7 +46,7 @@ extension Failure {
   static func claimed(_ claim: Claim) -> Failure {
     Failure(
       "CLAIMED", "\(claim.ticket.short) is claimed by \(claim.holder) until \(claim.end.text)",
-      hint: "Take another one: 'tickets next'; a person may claim it all the same", exitCode: .found)
+      hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same", exitCode: .found)
   }
 }
 

@@ -136,4 +136,23 @@ import Testing
     )
     #expect(Date().timeIntervalSince(start) < 20)
   }
+
+  @Test(arguments: ["logs", "logs/20260101T000000.000Z-r1.jsonl"])
+  func `what stands where a log belongs is seen before anything is changed`(_ place: String) throws {
+    let workspace = try Workspace()
+    let (id, other) = (try workspace.new(), try workspace.new())
+    let path = workspace.path + "/.tickets/\(id)/\(place)"
+    if place == "logs" {
+      try? FileManager.default.removeItem(atPath: path)
+      try workspace.write("no folder", to: path)
+    } else {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    let before = try workspace.read(workspace.ticketPath(id))
+    let refused = try workspace.tool("status", id, "doing", "--log", "--run-id", "r1")
+    #expect(refused.status == 2)
+    #expect(try workspace.read(workspace.ticketPath(id)) == before)
+    // And nobody else has to suffer for it.
+    try workspace.tool.succeed("status", other, "doing", "--log")
+  }
 }

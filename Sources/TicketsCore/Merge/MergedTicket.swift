@@ -39,7 +39,10 @@ struct MergedTicket {
 
   private static func runs(_ folder: String?, _ reader: any TreeReader) -> Set<String> {
     guard let folder else { return [] }
-    return Set(((try? reader.entries(in: "\(folder)/\(Layout.logsFolderName)")) ?? []).map(\.name))
+    return Set(
+      ((try? reader.entries(in: "\(folder)/\(Layout.logsFolderName)")) ?? []).map {
+        RunLogName($0.name)?.runID ?? $0.name
+      })
   }
 
   var record: TicketRecord? { merged ?? ours ?? theirs ?? base }
@@ -82,18 +85,20 @@ struct MergedTicket {
     guard ours.status == .doing, theirs.status == .doing, base?.ticket.status != .doing,
       ours.owner != theirs.owner || isOfOtherRuns
     else { return [] }
-    let holders = [
-      ("ours", ours.owner ?? Self.taker(folder.oursName, readers[.ours])),
-      ("theirs", theirs.owner ?? Self.taker(folder.theirsName, readers[.theirs])),
-    ]
-    let owners = holders.map { "\($0)\($1.map { " (\($0))" } ?? "")" }
+    let (mine, other) = (
+      Self.takeUp(folder.oursName, readers[.ours]), Self.takeUp(folder.theirsName, readers[.theirs])
+    )
+    // One person on two branches is one pair of hands.
+    if ours.owner == theirs.owner, let mine, let other, mine.isSamePerson(as: other) { return [] }
+    let owners = [("ours", ours.owner ?? mine?.actorID), ("theirs", theirs.owner ?? other?.actorID)]
+      .map { "\($0)\($1.map { " (\($0))" } ?? "")" }
     return [MergeHazard(.doubleClaim, [idText], "Both sides took it up: \(owners.joined(separator: " and ")).")]
   }
 
-  /// Who took the ticket up, as its logs tell.
-  private static func taker(_ folder: String?, _ reader: any TreeReader) -> String? {
+  /// The entry that took the ticket up.
+  private static func takeUp(_ folder: String?, _ reader: any TreeReader) -> LogEntry? {
     guard let folder else { return nil }
-    return RecordReader(reader: reader, parts: .logTimes).record(of: TreeEntry(name: folder, kind: .folder)).holder
+    return RecordReader(reader: reader, parts: .logTimes).record(of: TreeEntry(name: folder, kind: .folder)).takeUp
   }
 
   private func closing(_ side: TicketRecord, _ other: TicketRecord, _ name: String) -> [MergeHazard] {

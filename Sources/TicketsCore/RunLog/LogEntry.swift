@@ -88,12 +88,15 @@ package struct LogEntry: Equatable, Sendable {
     writtenBy == Self.toolName || others["machine"] == .bool(true)
   }
 
-  /// Whether the entry tells of work, and not only of a change of status.
+  /// Whether the entry tells of work, and not only of a change of status or of where tickets came from.
   package var isWork: Bool {
+    guard move != nil || createdFrom != nil || !ticketsCreated.isEmpty else { return true }
     var rest = self
     (rest.move, rest.isReopening, rest.claim, rest.writtenBy) = (nil, false, nil, nil)
+    (rest.createdFrom, rest.ticketsCreated) = (nil, [])
     (rest.ts, rest.runStarted, rest.actorType, rest.actorID, rest.summary) = (nil, nil, nil, nil, nil)
-    return move == nil || rest != LogEntry()
+    rest.others.removeAll { $0.name == "template" }
+    return rest != LogEntry()
   }
 
   /// Whether an object has a mark that says a tool wrote it.

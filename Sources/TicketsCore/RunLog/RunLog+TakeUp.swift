@@ -11,3 +11,10 @@ extension RunLog {
     return newest
   }
 }
+
+extension LogEntry {
+  /// Whether one person wrote both; agents of one name may be many.
+  package func isSamePerson(as other: LogEntry) -> Bool {
+    actorType == .human && other.actorType == .human && actorID != nil && actorID == other.actorID
+  }
+}

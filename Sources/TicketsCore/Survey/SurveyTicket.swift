@@ -80,13 +80,15 @@ package struct SurveyTicket: Sendable {
 private struct TakeUp {
   let owner: String?
   let runs: Set<String>
+  let entry: LogEntry?
   let isMoved: Bool
   let isMovedOnBase: Bool
 
   init?(_ record: TicketRecord, _ state: SurveyTicket.State) {
     guard record.ticket.status == .doing else { return nil }
     owner = record.ticket.owner
-    runs = Set(record.logs.map(\.fileName))
+    runs = Set(record.logs.map { RunLogName($0.fileName)?.runID ?? $0.fileName })
+    entry = record.takeUp
     (isMoved, isMovedOnBase) = (state.isMoved, state.isMovedOnBase)
   }
 
@@ -96,6 +98,8 @@ private struct TakeUp {
 
   private func isRival(of other: TakeUp) -> Bool {
     if let owner, let otherOwner = other.owner, owner != otherOwner { return true }
+    // One person in two places is one pair of hands.
+    if owner == other.owner, let entry, let theirs = other.entry, entry.isSamePerson(as: theirs) { return false }
     // One that goes on where the other was is the same claim; two that began apart are not.
     let beganApart = isMoved && (other.isMoved || isMovedOnBase) || other.isMoved && other.isMovedOnBase
     let isContinued = runs.isSubset(of: other.runs) || runs.isSuperset(of: other.runs)

@@ -13,7 +13,11 @@ struct AppendStep: Step {
     (place, name) = path.splitAtLastSlash
     self.line = line
     self.run = run
-    before = (try? folders[place].open(creating: true).status(of: name).size) ?? 0
+    // What is no folder, or no file, is seen before anything else is changed.
+    let folder = try folders[place].open(creating: true)
+    let status = try? folder.status(of: name)
+    guard status.map({ $0.kind == .file }) ?? true else { throw .invalid }
+    before = status?.size ?? 0
   }
 
   init(_ path: String, line: [UInt8], before: Int) {
@@ -69,6 +73,8 @@ struct AppendStep: Step {
     do throws(Errno) {
       locked = try folders[place].openLocked()
     } catch .noEntry {
+      return .overtaken
+    } catch .notDirectory {
       return .overtaken
     }
     guard (try? locked.status(of: name)) != nil else { return before == 0 ? .open : .overtaken }

@@ -101,6 +101,9 @@ struct SetStatus: TicketsCommand {
     let who = log || summary != nil || isReopening ? try session.actor(actor) : nil
     try refuseOrWarn(&move, isReopening: isReopening, byAgent: who?.type == .agent, settings)
     try refuseOrWarn(&move, openParts, byAgent: who?.type == .agent)
+    if record.ticket.mode == .humanOnly, work != nil || who?.type == .agent {
+      move.warnings.append("this ticket is human_only: agents must not work on it")
+    }
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {

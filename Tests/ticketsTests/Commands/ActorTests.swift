@@ -137,4 +137,22 @@ import Testing
     #expect(forecast.text.contains("ours (claude (human:Ada Lovelace)) and theirs (Ada Lovelace)"))
     #expect(try tool.succeed("branches").contains("Ada Lovelace"))
   }
+
+  @Test func `one person on two branches is no double claim, one run is none either`() throws {
+    try repository.commit("begin")
+    for variables in [[:], ["CLAUDECODE": "1", "TICKETS_RUN_ID": "r7"]] {
+      let other = try tool.succeed("new", "--title", "Both")
+      try repository.commit("another")
+      try repository.git("switch", "--quiet", "--force-create", "other")
+      try tool(variables).succeed("status", other, "doing", "--log")
+      try repository.commit("here")
+      try repository.git("switch", "--quiet", "main")
+      try tool(variables).succeed("status", other, "doing", "--log")
+      try repository.commit("and there")
+      let forecast = try tool("merge-check", "other")
+      #expect(!forecast.text.contains("DOUBLE_CLAIM"), "\(forecast.text)")
+      #expect(!(try tool.succeed("branches").contains("double claim")))
+      try tool(variables).succeed("status", other, "blocked")
+    }
+  }
 }

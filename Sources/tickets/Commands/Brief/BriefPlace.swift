@@ -45,6 +45,12 @@ struct BriefPlace {
   /// The branch and the folder, as a line says them.
   var sentence: String { (branch.map { "on branch `\($0)`, " } ?? "") + "in `\(root)`" }
 
+  /// The branch that work returns to.
+  var baseBranch: String? {
+    let configured = settings.baseBranch
+    return repository.flatMap { (try? $0.baseBranch(configured)) ?? nil }?.name
+  }
+
   /// The run that the environment names.
   var run: String? { Process.environment("TICKETS_RUN_ID") }
 

@@ -56,6 +56,9 @@ struct TicketBrief: BriefContent {
     return claim.claimant.runID
   }
 
+  /// What was last logged of work.
+  private var lastWork: LogEntry? { page.entries.first { $0.entry.isWork }?.entry }
+
   private var newest: ArraySlice<TicketPage.Entry> { page.entries.prefix(Self.mostEntries) }
 
   var briefing: Briefing {
@@ -105,7 +108,9 @@ struct TicketBrief: BriefContent {
       lines.append("Waits for \(name) (\(state)): \(Briefing.line(title))")
     }
     if let limits { lines.append(limits) }
-    if let next = newest.lazy.flatMap(\.entry.nextSteps).first { lines.append("Next: \(Briefing.line(next))") }
+    if ticket.status?.isOpen != false, let next = lastWork?.nextSteps.first {
+      lines.append("Next: \(Briefing.line(next))")
+    }
     lines.append("All of it: `tickets show \(name) --logs all`")
     return Briefing.Section(rank: 0, rest: "tickets show \(name)", lines)
   }
@@ -143,7 +148,7 @@ struct TicketBrief: BriefContent {
 
   /// What stood in the way when work last stopped.
   private var blockers: [String] {
-    (page.entries.first { $0.entry.isWork }?.entry.blockers ?? []).map { "- \(Briefing.line($0))" }
+    (lastWork?.blockers ?? []).map { "- \(Briefing.line($0))" }
   }
 
   private func lines(_ decided: (dependency: Graph.Node, decisions: [String])) -> [String] {
@@ -188,16 +193,23 @@ struct TicketBrief: BriefContent {
       + page.children.compactMap { id in page.graph.node(of: id).map { line("has", page.graph.nodes[$0]) } }
   }
 
+  /// The commands that fit how the ticket stands.
   private var commands: [String] {
     let run = run.map { " --run-id \($0)" } ?? ""
+    guard page.record.ticket.status?.isOpen != false else {
+      return [
+        "- it is closed, and only a person may reopen it; what is left is a ticket of its own: `tickets new --title \"…\" --related \(name)`"
+      ]
+    }
     let check = (page.record.document?.body.criteria ?? []).firstIndex { !$0.checked }.map { "\($0 + 1)" } ?? "1"
-    return [
-      "- begin: `tickets status \(name) doing --log\(run)`",
-      "- after each iteration: `tickets log \(name)\(run) --summary \"…\" --verification-results \"…\" --next-steps \"…\" --changes`",
+    let begin = page.record.ticket.status == .doing ? [] : ["- begin: `tickets status \(name) doing --log\(run)`"]
+    let base = place.baseBranch ?? "main"
+    return begin + [
+      "- after each iteration, when its commits (`Ticket: \(name)` in the message) are made: `tickets log \(name)\(run) --summary \"…\" --verification-results \"…\" --next-steps \"…\" --changes`",
       "- a criterion holds: `tickets edit \(name) --check \(check)`",
       "- a part of it: `tickets new --title \"…\" --parent \(name)`",
       "- it is complete: `tickets status \(name) done --log\(run)`; it is stuck: `… blocked --summary \"why\"\(run)`",
-      "- before a merge: `tickets validate && tickets merge-check main`",
+      "- before a merge: `tickets validate && tickets merge-check \(base) HEAD`",
     ]
   }
 

@@ -65,6 +65,6 @@ extension Failure {
   fileprivate static func claimed(_ claim: Claim, at remote: String) -> Failure {
     Failure(
       "CLAIMED", "\(claim.ticket.short) is claimed at '\(remote)' by \(claim.holder) until \(claim.end.text)",
-      hint: "Take another one: 'tickets next'; a person may claim it all the same", exitCode: .found)
+      hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same", exitCode: .found)
   }
 }
