@@ -67,15 +67,20 @@ struct Completions {
     let plans = records.compactMap { record in
       record.ticket.handle.flatMap { $0.isOfPlan ? (name: $0.text, record: record) : nil }
     }
-    guard typed.contains("/") else { return plans.filter { $0.name.hasPrefix(typed) } }
-    return plans.filter { typed.hasPrefix($0.name + "/") }.flatMap { plan in
+    let inOrder = { (offers: [(name: String, record: TicketRecord)]) in
+      offers.filter { $0.name.hasPrefix(typed) }.sorted { $0.name < $1.name }
+    }
+    guard typed.contains("/") else { return inOrder(plans) }
+    let milestones: [(name: String, record: TicketRecord)] = plans.filter { typed.hasPrefix($0.name + "/") }.flatMap {
+      plan in
       records.compactMap { record in
         guard let id = plan.record.ticket.id, record.ticket.related.contains(id), let handle = record.ticket.handle,
           !handle.isOfPlan
         else { return nil }
         return (name: "\(plan.name)/\(handle.text)", record: record)
       }
-    }.filter { $0.name.hasPrefix(typed) }
+    }
+    return inOrder(milestones)
   }
 
   private var records: [TicketRecord] {
