@@ -11,6 +11,9 @@ struct SetStatus: TicketsCommand {
       'transitions: enforce'. To reopen a done or canceled ticket, as todo, doing or blocked, is for people, \
       and always leaves a log entry. A ticket with open parts does not become done, nor one whose flow does not carry it \
       ('tickets flow'), unless a person says why with --force.
+
+      In a git repository an agent that begins a ticket claims it by that, as with 'claim', and gives it back when it is \
+      done, canceled or todo again; what somebody else has claimed is refused. A person is never asked.
       """,
     examples: [
       .init("tickets status 4f1e2d3c doing --log", "start, with a log entry"),
