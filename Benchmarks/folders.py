@@ -118,7 +118,7 @@ class Foreign(Folder):
     TEXT = "Some words about it, as many as people write.\n" * 5
 
     def __init__(self, path, size, environment):
-        self.path, self.ticket = path, ""
+        self.path, self.ticket, self.plan = path, "", ""
         for folder in ".beads", "tk", "made/.tickets":
             os.makedirs(os.path.join(path, folder))
         with open(os.path.join(path, ".beads", "issues.jsonl"), "w", encoding="utf-8") as file:
