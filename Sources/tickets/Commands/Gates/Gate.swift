@@ -129,5 +129,6 @@ enum LiveTip {
 
 extension Failure {
   static let noUpstream = "this branch has no upstream, so there is nowhere to deliver to"
-  static let upstreamHint = "Push it once with `git push -u origin HEAD`, or name one: `git branch --set-upstream-to=origin/main`"
+  static let upstreamHint =
+    "Push it once with `git push -u origin HEAD`, or name one: `git branch --set-upstream-to=origin/main`"
 }
