@@ -48,6 +48,8 @@ CASES = [
     Case("tickets list --json", READ_ALL, 1.0),
     Case("tickets validate", READ_ALL, 1.0),
     Case("tickets show {ticket}", SAME),
+    Case("tickets brief {ticket}", "tickets show {ticket}", 1.3, noise=0.15),
+    Case("tickets claim {ticket}", "git update-ref refs/measured/{ticket} HEAD", 4.0, noise=0.15),
     Case("tickets status {ticket} {status}", SAME, 1.0, noise=0.15),
     Case("tickets edit {ticket} --title {status}", "tickets status {ticket} {status}", 1.2, noise=0.15),
     Case("tickets log {ticket} --actor-type human --actor-id @me --summary Tried", SAME, 1.0, noise=0.15),
