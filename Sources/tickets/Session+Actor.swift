@@ -26,7 +26,7 @@ extension Session {
     let search = try search(type, id)
     if let actor = search.withoutGit { return actor }
     do throws(ActorFailure) {
-      return try search.actor(GitIdentity(at: location, Process.environment))
+      return try search.actor(gitIdentity)
     } catch {
       throw Failure(error)
     }

@@ -6,13 +6,18 @@ extension Session {
   /// Where claims are kept; only git can hold them.
   func claims(in repository: Repository) -> ClaimStore { ClaimStore(in: repository, folder: folder) }
 
+  /// The claims that hold now.
+  func liveClaims(in repository: Repository) throws(Failure) -> [ClaimStore.Held] {
+    let (store, now) = (claims(in: repository), now)
+    return try asking { () throws(GitError) in try store.all() }.filter { $0.claim.isLive(at: now) }
+  }
+
   /// The claims that hold now, by ticket; none outside git, and nothing is opened where there is none.
   func liveClaims() -> [TicketID: ClaimStore.Held] {
     guard ClaimStore.mayHaveClaims(at: location), let repository = repositoryIfAny(),
-      let all = try? claims(in: repository).all()
+      let live = try? liveClaims(in: repository)
     else { return [:] }
-    let now = now
-    return Dictionary(all.filter { $0.claim.isLive(at: now) }.map { ($0.claim.ticket, $0) }) { $1 }
+    return Dictionary(live.map { ($0.claim.ticket, $0) }) { $1 }
   }
 
   /// Who acts, in this work tree.
@@ -42,12 +47,18 @@ extension Session {
 }
 
 extension Failure {
-  /// Somebody else works on the ticket.
-  static func claimed(_ claim: Claim) -> Failure {
-    Failure(
-      "CLAIMED", "\(claim.ticket.short) is claimed by \(claim.holder) until \(claim.end.text)",
-      hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same", exitCode: .found)
+  /// Somebody else works on the ticket, as this repository has it or a remote.
+  static func claimed(_ claim: Claim, at remote: String? = nil, hint: String = otherTicket) -> Failure {
+    let place = remote.map { " at '\($0)'" } ?? ""
+    return Failure(
+      "CLAIMED", "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)", hint: hint,
+      exitCode: .found)
   }
+
+  private static let otherTicket =
+    "Ask for another one, or take it from 'tickets next'; a person may claim it all the same"
+  /// For who would give back what is not theirs.
+  static let onlyTheirs = "Only they give it back, or a person"
 }
 
 extension Claim {

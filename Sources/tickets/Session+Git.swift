@@ -13,6 +13,9 @@ extension Session {
     return try? Repository(at: location)
   }
 
+  /// Whether the user stands in a repository.
+  var isInGit: Bool { Root.workTree(from: folder) != nil || Root.gitFolder(from: folder) != nil }
+
   /// Where git would look for a repository.
   var location: Repository.Location {
     let environment = GitEnvironment(currentFolder: Process.currentFolder, Process.environment)

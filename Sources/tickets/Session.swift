@@ -11,6 +11,8 @@ final class Session {
   let agentHost: String?
   private var ids: IDGenerator<Randomness>
   private let fixedNow: Instant?
+  /// What git says of who acts, asked once.
+  private(set) lazy var gitIdentity = GitIdentity(at: location, Process.environment)
 
   init(folder: String, console: Console, agentHost: String? = nil) throws(Failure) {
     self.folder = folder

@@ -120,13 +120,9 @@ struct Repair: TicketsCommand {
 
   private func changes(of plan: RepairPlan, _ session: Session) throws(Failure) -> ChangeSet {
     let id = session.nextID()
-    // Asked only when there is something to write.
-    var known: Actor?
     return try plan.changes { ticket throws(Failure) in
       let run = try session.runFile(of: ticket.folder, actor.runID, started: nil, newRun: id)
-      let who = if let known { known } else { try session.actor(actor) }
-      known = who
-      return (run, session.entry(in: run, by: who, summary: ticket.summary))
+      return (run, session.entry(in: run, by: try session.actor(actor), summary: ticket.summary))
     }
   }
 }

@@ -80,12 +80,6 @@ struct TicketPage {
     return origin.flatMap { graph.node(of: $0) }.map { graph.nodes[$0] }
   }
 
-  /// The tickets that another one's logs say were made from it.
-  func children(of other: Graph.Node, logs: [LogFile]) -> [Graph.Node] {
-    Self.entries(of: logs).flatMap(\.entry.ticketsCreated).withoutRepeats.compactMap { TicketID($0) }
-      .compactMap { graph.node(of: $0) }.map { graph.nodes[$0] }
-  }
-
   var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }
 
   var graph: Graph { neighbourhood.graph }

@@ -26,8 +26,7 @@ struct WorkPlaces {
 
   init(around session: Session) throws(Failure) {
     folder = session.folder
-    let isInGit = Root.workTree(from: folder) != nil || Root.gitFolder(from: folder) != nil
-    repository = isInGit ? try session.repository() : nil
+    repository = session.isInGit ? try session.repository() : nil
     prefix = try repository.map { repository throws(Failure) in try session.prefix(nil, in: repository) } ?? ""
   }
 

@@ -25,42 +25,26 @@ struct ShowBoard: TicketsCommand {
       try Snapshot(of: tree, reading: [.document, .logTimes])
     }
     let graph = Graph(snapshot.records)
-    let elsewhere = try session.elsewhere(prefix: self.tree.prefix)
+    let around = try session.surroundings(prefix: self.tree.prefix)
     return BoardReport(
       board: Board(
-        snapshot.records, Readiness(graph), survey: elsewhere?.survey, claims: elsewhere?.claims ?? []),
+        snapshot.records, Readiness(graph), survey: around?.survey, claims: around?.claims ?? []),
       graph: graph, isIncomplete: snapshot.records.contains(where: \.isOutOfReach))
   }
 }
 
-/// What other branches and work trees say of tickets, and who has claimed them.
-struct Elsewhere {
-  let survey: Survey
-  let claims: [Claim]
-}
-
 extension Session {
-  /// What there is besides one tree; nothing outside git, or where the base branch is not there yet.
-  func elsewhere(prefix: String?) throws(Failure) -> Elsewhere? {
+  /// All branches and work trees, and who has claimed what; nothing outside git, or without a base branch yet.
+  fileprivate func surroundings(prefix: String?) throws(Failure) -> (survey: Survey, claims: [Claim])? {
     guard isInGit else { return nil }
     let repository = try repository()
     let prefix = try self.prefix(prefix, in: repository)
     do throws(Failure) {
       let survey = try survey(of: [], prefix: prefix, in: repository).survey
-      return Elsewhere(survey: survey, claims: try liveClaims(in: repository))
+      return (survey, try liveClaims(in: repository).map(\.claim))
     } catch {
       console.note("branches are left out: \(error.message)")
       return nil
     }
-  }
-
-  /// Whether the user stands in a repository.
-  var isInGit: Bool { Root.workTree(from: folder) != nil || Root.gitFolder(from: folder) != nil }
-
-  /// The claims that hold now.
-  func liveClaims(in repository: Repository) throws(Failure) -> [Claim] {
-    let store = claims(in: repository)
-    let now = now
-    return try asking { () throws(GitError) in try store.all() }.map(\.claim).filter { $0.isLive(at: now) }
   }
 }

@@ -21,7 +21,7 @@ struct BranchBrief: BriefContent {
       }
     }
     let ready = NextReport.rows(of: records)
-    let others = ready.isEmpty ? [:] : place.takenElsewhere
+    let others = ready.isEmpty ? [:] : place.elsewhere?.taken ?? [:]
     next = Array(
       ready.lazy.filter { row in
         guard let id = row.record.ticket.id else { return false }

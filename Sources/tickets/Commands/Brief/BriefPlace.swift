@@ -54,41 +54,14 @@ struct BriefPlace {
   /// The run that the environment names.
   var run: String? { Process.environment("TICKETS_RUN_ID") }
 
-  /// What other branches and work trees have begun or done, by ticket.
-  var takenElsewhere: [String: String] {
-    guard let repository, isQuick(repository) else { return [:] }
-    return (try? session.elsewhere(in: repository, besides: tree)) ?? [:]
-  }
-
-  /// How a ticket stands on other branches and in other work trees, as far as that can be told quickly.
-  func elsewhere(_ ticket: TicketID) -> [(place: String, record: TicketRecord)] {
-    guard let repository, let found = try? survey(repository) else { return [] }
-    guard let ticket = found.tickets.first(where: { $0.name == ticket.text }) else { return [] }
-    var own: Set<String> = []
-    if let branch { own.insert(branch) }
-    if let top = try? repository.workFolder() {
-      own.formUnion(["worktree:\(top)", "worktree:\(top.splitAtLastSlash.name)"])
-    }
-    return ticket.opinions.compactMap { state in
-      let place = found.places[state.place].name
-      guard !own.contains(place), let record = ticket.record(state) else { return nil }
-      return (place, record)
-    }
+  /// How tickets stand elsewhere, as far as that can be told quickly.
+  var elsewhere: Elsewhere? {
+    guard let repository else { return nil }
+    let found = try? session.elsewhere(
+      in: repository, base: settings.baseBranch, mostBranches: Self.mostBranches)
+    return found ?? nil
   }
 
   /// A page that a session waits for looks at so many branches and no more.
-  private func isQuick(_ repository: Repository) -> Bool {
-    let branches = (try? repository.branches().count { !$0.isRemote && !$0.isSymbolic }) ?? 0
-    let workTrees = (try? repository.workTrees().count) ?? 0
-    return branches <= Self.mostBranches && max(branches, workTrees) > 1
-  }
-
-  private func survey(_ repository: Repository) throws -> Survey? {
-    guard isQuick(repository) else { return nil }
-    var survey = try BranchSurvey(
-      in: repository, prefix: try session.prefix(nil, in: repository), base: settings.baseBranch)
-    return try survey.survey(remotes: false, everyTicket: false)
-  }
-
   private static let mostBranches = 60
 }

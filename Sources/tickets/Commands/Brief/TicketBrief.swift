@@ -19,7 +19,7 @@ struct TicketBrief: BriefContent {
     let page = try session.page(of: folder, in: place.tree, at: nil, shownEntries: Self.mostEntries)
     self.page = page
     name = page.record.ticket.id?.short ?? page.record.folder
-    elsewhere = page.record.ticket.id.map { place.elsewhere($0) } ?? []
+    elsewhere = page.record.ticket.id.flatMap { place.elsewhere?.states(of: $0.text) } ?? []
     let recorded = RecordedCommits(logs: page.record.logs)
     newCommits = place.commits.filter { !recorded.contains($0.id.hex, patchID: $0.patchID?.hex) }
     let logs = Self.logs(in: place)
@@ -31,11 +31,12 @@ struct TicketBrief: BriefContent {
       return (node, newest.entry.decisions)
     }
     parent = page.parent
-    siblings =
-      parent.map { parent in
-        page.children(of: parent, logs: parent.record.map(logs) ?? [])
-          .filter { $0.id != nil && $0.id != page.record.ticket.id }
-      } ?? []
+    siblings = try session.reading(place.tree) { () throws(TreeFailure) in
+      guard let parent = page.parent?.record else { return [] }
+      return try Family(page.graph.nodes.compactMap(\.record), in: place.tree).children(of: parent)
+        .filter { $0 != page.record.ticket.id }
+        .compactMap { page.graph.node(of: $0) }.map { page.graph.nodes[$0] }
+    }
   }
 
   /// Reads the logs of a neighbour.

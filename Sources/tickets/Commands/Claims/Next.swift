@@ -63,17 +63,9 @@ struct Next: TicketsCommand {
     if claim, repository == nil { _ = try session.repository() }
     var report = NextReport(isClaiming: claim)
     let family = try session.reading(tree) { () throws(TreeFailure) in try Family(snapshot.records, in: tree) }
-    let others = try repository.map { repository throws(Failure) in
-      ready.isEmpty ? [:] : try session.elsewhere(in: repository, besides: tree)
-    }
-    let usualLease = try session.settings(of: tree).claimLease
-    // Whose claim it is matters only where there is one.
-    var known: Claimant?
-    func claimant(_ repository: Repository) throws(Failure) -> Claimant {
-      if let known { return known }
-      let found = try session.claimant(actor, in: repository)
-      known = found
-      return found
+    let settings = try session.settings(of: tree)
+    let others = try repository.flatMap { repository throws(Failure) in
+      ready.isEmpty ? nil : try session.elsewhere(in: repository, base: settings.baseBranch)?.taken
     }
     for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
       guard let id = row.record.ticket.id, !family.hasOpenParts(row.record) else { continue }
@@ -85,7 +77,7 @@ struct Next: TicketsCommand {
         report.rows.append(row)
         continue
       }
-      switch try attempt(id, in: repository, session, usualLease: usualLease, claimant) {
+      switch try attempt(id, in: repository, session, usualLease: settings.claimLease) {
       case .taken(let why): report.passedOver.append((id, why))
       case .claimed(let held): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
       case .free: report.rows.append(row)
@@ -105,18 +97,18 @@ struct Next: TicketsCommand {
 
   /// Claims a ticket, or only looks whether it is free.
   private func attempt(
-    _ id: TicketID, in repository: Repository, _ session: Session, usualLease: Lease,
-    _ claimant: (Repository) throws(Failure) -> Claimant
+    _ id: TicketID, in repository: Repository, _ session: Session, usualLease: Lease
   ) throws(Failure) -> Attempt {
     let store = session.claims(in: repository)
     if let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }),
       held.claim.isLive(at: session.now), push == nil
     {
-      let isOwn = try held.claim.claimant.isSame(as: claimant(repository))
+      let isOwn = try held.claim.claimant.isSame(as: session.claimant(actor, in: repository))
       if !isOwn || claim && actor.runID == nil { return .taken(by: held.claim) }
     }
     guard claim else { return .free }
-    let wish = try session.claim(on: id, by: try claimant(repository), for: lease?.lease ?? usualLease, in: repository)
+    let wish = try session.claim(
+      on: id, by: try session.claimant(actor, in: repository), for: lease?.lease ?? usualLease, in: repository)
     if let push {
       do throws(Failure) {
         let shared = try SharedClaims(push, in: repository, session)
@@ -128,35 +120,6 @@ struct Next: TicketsCommand {
     switch try session.asking({ () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }) {
     case .won(let held, _): return .claimed(held)
     case .lost(let other): return .taken(by: other.claim)
-    }
-  }
-}
-
-extension Session {
-  /// What other branches and work trees have begun or done, by ticket.
-  func elsewhere(in repository: Repository, besides tree: any TicketTree) throws(Failure) -> [String: String] {
-    let prefix = try prefix(nil, in: repository)
-    let base = try settings(of: tree).baseBranch
-    return try asking { () throws(GitError) in
-      let branches = try repository.branches().filter { !$0.isRemote && !$0.isSymbolic }
-      // With one branch and one work tree there is no elsewhere.
-      if branches.count < 2, try repository.workTrees().count < 2 { return [:] }
-      let head = try repository.head()
-      var own: Set<String> = []
-      if case .branch(let name, _) = head { own.insert(name) }
-      if let top = try repository.workFolder() {
-        own.formUnion(["worktree:\(top)", "worktree:\(top.splitAtLastSlash.name)"])
-      }
-      var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
-      let found = try survey.survey(remotes: false, everyTicket: false)
-      var taken: [String: String] = [:]
-      for ticket in found.tickets {
-        for state in ticket.opinions where !own.contains(found.places[state.place].name) {
-          guard let status = ticket.record(state)?.ticket.status, status == .doing || status == .done else { continue }
-          taken[ticket.name] = "\(status.rawValue) on \(found.places[state.place].name)"
-        }
-      }
-      return taken
     }
   }
 }

@@ -38,7 +38,9 @@ struct Release: TicketsCommand {
     guard let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }) else {
       return ReleaseReport(ticket: id, claim: there.flatMap { $0 })
     }
-    guard held.claim.mayBeTaken(by: claimant, at: session.now) else { throw .notYours(held.claim) }
+    guard held.claim.mayBeTaken(by: claimant, at: session.now) else {
+      throw .claimed(held.claim, hint: Failure.onlyTheirs)
+    }
     let isGone = try session.asking { () throws(GitError) in try store.remove(held) }
     return ReleaseReport(ticket: id, claim: isGone ? held.claim : there.flatMap { $0 })
   }
@@ -59,14 +61,5 @@ struct ReleaseReport: Report {
       json.member("ticket", ticket)
       json.member("released", claim)
     }
-  }
-}
-
-extension Failure {
-  /// Somebody else's claim is theirs to give back.
-  fileprivate static func notYours(_ claim: Claim) -> Failure {
-    Failure(
-      "CLAIMED", "\(claim.ticket.short) is claimed by \(claim.holder) until \(claim.end.text)",
-      hint: "Only they give it back, or a person", exitCode: .found)
   }
 }

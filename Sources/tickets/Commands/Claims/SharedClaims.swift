@@ -54,17 +54,9 @@ struct SharedClaims {
   func giveBack(_ ticket: TicketID, _ claimant: Claimant) throws(Failure) -> Claim? {
     guard let there = try session.asking({ () throws(GitError) in try remote.claim(of: ticket) }) else { return nil }
     if let held = there.claim, !held.claim.mayBeTaken(by: claimant, at: session.now) {
-      throw .claimed(held.claim, at: remote.name)
+      throw .claimed(held.claim, at: remote.name, hint: Failure.onlyTheirs)
     }
     let isGone = try session.asking { () throws(GitError) in try remote.remove(there, of: ticket) }
     return isGone ? there.claim?.claim : nil
-  }
-}
-
-extension Failure {
-  fileprivate static func claimed(_ claim: Claim, at remote: String) -> Failure {
-    Failure(
-      "CLAIMED", "\(claim.ticket.short) is claimed at '\(remote)' by \(claim.holder) until \(claim.end.text)",
-      hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same", exitCode: .found)
   }
 }

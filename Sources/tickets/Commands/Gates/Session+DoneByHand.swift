@@ -7,17 +7,12 @@ extension Session {
   ///
   /// What is returned goes into the log then. Where there is no flow, nothing is asked of git.
   func refuseUncarried(
-    _ folder: TreeEntry, in tree: WorkingTree, isForced: Bool, isExplained: Bool, by actor: ActorOptions
+    _ folder: TreeEntry, in tree: WorkingTree, _ settings: WorkflowSettings, isForced: Bool, isExplained: Bool,
+    by actor: ActorOptions
   ) throws(Failure) -> LogEntry.Workflow? {
     let record = try reading(tree) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
     }
-    let all = try self.settings(of: tree)
-    // What cannot be read asks for nothing, and who relies on it must hear that.
-    if let issue = all.issues.first(where: { $0.severity == .error }) {
-      console.warn("\(issue.message) Its flows and rules are not in force.", hint: "'tickets validate' says where")
-    }
-    let settings = all.workflow
     guard record.ticket.status != .done, let flow = settings.flow(for: record.ticket.labels) else { return nil }
     let gate = try gate(folder, on: try workGround())
     var missing = try openChildren(of: gate)

@@ -1,0 +1,59 @@
+import TicketsCore
+import TicketsGit
+
+/// How tickets stand on other branches and in other work trees than this one.
+struct Elsewhere {
+  private let survey: Survey
+  /// The names of the branch and of the work tree that are here.
+  private let own: Set<String>
+
+  fileprivate init(_ survey: Survey, besides own: Set<String>) {
+    (self.survey, self.own) = (survey, own)
+  }
+
+  /// What is said of one ticket; who only lacks what the base branch did says nothing.
+  func states(of ticket: String) -> [(place: String, record: TicketRecord)] {
+    survey.tickets.first { $0.name == ticket }.map(states) ?? []
+  }
+
+  /// What has been begun or done, by ticket.
+  var taken: [String: String] {
+    var taken: [String: String] = [:]
+    for ticket in survey.tickets {
+      for (place, record) in states(of: ticket) {
+        guard let status = record.ticket.status, status == .doing || status == .done else { continue }
+        taken[ticket.name] = "\(status.rawValue) on \(place)"
+      }
+    }
+    return taken
+  }
+
+  private func states(of ticket: SurveyTicket) -> [(place: String, record: TicketRecord)] {
+    ticket.opinions.compactMap { state in
+      let place = survey.places[state.place].name
+      guard !own.contains(place), let record = ticket.record(state) else { return nil }
+      return (place, record)
+    }
+  }
+}
+
+extension Session {
+  /// Looks at other branches and work trees; none where there are none, or more branches than somebody waits for.
+  func elsewhere(
+    in repository: Repository, base: String?, mostBranches: Int = .max
+  ) throws(Failure) -> Elsewhere? {
+    let prefix = try prefix(nil, in: repository)
+    return try asking { () throws(GitError) in
+      let count = try repository.branches().count { !$0.isRemote && !$0.isSymbolic }
+      guard count <= mostBranches else { return nil }
+      if count < 2, try repository.workTrees().count < 2 { return nil }
+      var own: Set<String> = []
+      if case .branch(let name, _) = try repository.head() { own.insert(name) }
+      if let top = try repository.workFolder() {
+        own.formUnion(["worktree:\(top)", "worktree:\(top.splitAtLastSlash.name)"])
+      }
+      var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
+      return Elsewhere(try survey.survey(remotes: false, everyTicket: false), besides: own)
+    }
+  }
+}
