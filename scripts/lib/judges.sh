@@ -17,10 +17,13 @@ install_judges() {
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
       install --no-install-recommends chromium libxml2-utils || say "they cannot be installed"
   fi
+  # A folder from before the last of them was added is made anew.
+  [ -x "$root/.judges/bin/backlog-py" ] || rm -rf "$root/.judges"
   if [ ! -x "$root/.judges/bin/python3" ] && command -v python3 >/dev/null; then
-    say "installing parsers of HTML, SARIF and JUnit for the tests"
+    say "installing parsers of HTML, SARIF and JUnit, and two tools that export must suit"
     if ! { quietly python3 -m venv "$root/.judges" &&
-      quietly "$root/.judges/bin/python3" -m pip --quiet install html5lib jsonschema junitparser sarif-pydantic; }; then
+      quietly "$root/.judges/bin/python3" -m pip --quiet install html5lib jsonschema junitparser sarif-pydantic backlog-md-py pyyaml &&
+      quietly "$root/.judges/bin/python3" -m pip --quiet install --no-deps codex-autorunner; }; then
       rm -rf "$root/.judges"
       say "they cannot be installed"
     fi

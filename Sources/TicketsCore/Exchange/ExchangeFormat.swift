@@ -11,6 +11,8 @@ package protocol ExchangeFormat: Sendable {
   static func mayHold(_ path: String) -> Bool
   /// More bytes than a file of tickets has.
   static var sizeLimit: Int { get }
+  /// The fields that say when a ticket was made, the first one first.
+  static var dates: [String] { get }
   /// Whether a file is of this format and no other.
   static func recognizes(_ file: SourceFile) -> Bool
 

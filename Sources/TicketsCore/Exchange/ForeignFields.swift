@@ -16,7 +16,9 @@ struct ForeignFields {
 
   func words(_ name: String) -> [String] { (self[name]?.words ?? []).filter { !$0.withoutSpaceAround.isEmpty } }
 
-  func instant(_ names: String...) -> Instant? { names.lazy.compactMap { self[$0]?.instant }.first }
+  func instant(_ names: String...) -> Instant? { instant(names) }
+
+  func instant(_ names: [String]) -> Instant? { names.lazy.compactMap { self[$0]?.instant }.first }
 
   /// Replaces a field where it stands, or adds it to the outermost.
   mutating func set(_ name: String, _ value: JSON?) {

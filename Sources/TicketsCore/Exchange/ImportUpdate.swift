@@ -56,8 +56,10 @@ package struct ImportUpdate: Sendable {
     _ now: [(path: String, value: FieldValue?)]
   ) -> [TicketEdits.FieldEdit] {
     var edits: [TicketEdits.FieldEdit] = []
-    for (index, (path, value)) in new.enumerated() where value != old[index].value && value != now[index].value {
-      guard now[index].value == old[index].value else {
+    for (index, (path, value)) in new.enumerated() {
+      let (then, present) = (old[index].value, now[index].value)
+      if Self.isSame(value, then, in: path) || Self.isSame(value, present, in: path) { continue }
+      guard Self.isSame(present, then, in: path) else {
         conflicts.append(path)
         continue
       }
@@ -65,6 +67,14 @@ package struct ImportUpdate: Sendable {
       edits.append(value.map { .set(path, $0) } ?? .remove(path))
     }
     return edits
+  }
+
+  /// Whether two values say the same: labels and relations have no order.
+  private static func isSame(_ one: FieldValue?, _ other: FieldValue?, in path: String) -> Bool {
+    guard ["labels", "dependencies", "blocks", "related"].contains(path), case .texts(let one) = one,
+      case .texts(let other) = other
+    else { return one == other }
+    return Set(one) == Set(other)
   }
 
   // MARK: Body

@@ -74,18 +74,32 @@ package struct Importer {
       if number > 0 { all.append("another ticket has the id \(ticket.id) too") }
       let there = known.ticket(key, source.path, isFirst: number == 0)
       let said = ticket.createdAt ?? options.added[source.path]
+      if ticket.createdAt == nil, there == nil, let date = unreadableDate(in: source.fields) {
+        all.append("'\(date.singleLine)' is no date that can be read")
+      }
       if said == nil, there == nil { all.append("nothing says when it was made, so that is now") }
       let instant = said ?? options.now.wholeSeconds
-      var id = TicketID(madeOf: [format.name, key], at: instant)
-      var round = 1
+      // With the path from the second on: what shares all bits of its hash has no short name of its own.
+      var round = number
+      var id = id(key, source.path, round, at: instant)
       while there == nil, !taken.insert(id).inserted {
-        id = TicketID(madeOf: [format.name, key, source.path] + (round > 1 ? [String(round)] : []), at: instant)
         round += 1
+        id = self.id(key, source.path, round, at: instant)
       }
       return Candidate(
         source: source, ticket: ticket, remarks: all, key: key, id: there?.id ?? id, time: instant, there: there,
         isRepeated: number > 0)
     }
+  }
+
+  private func id(_ key: String, _ path: String, _ round: Int, at instant: Instant) -> TicketID {
+    let place = round == 0 ? [] : round == 1 ? [path] : [path, String(round)]
+    return TicketID(madeOf: [format.name, key] + place, at: instant)
+  }
+
+  private func unreadableDate(in fields: [JSON.Member]) -> String? {
+    let fields = ForeignFields(fields)
+    return format.dates.lazy.compactMap { fields.word($0) }.first
   }
 
   private func references(among candidates: [Candidate]) -> [String: TicketID] {

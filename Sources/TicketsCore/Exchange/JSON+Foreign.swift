@@ -36,7 +36,9 @@ extension [JSON.Member] {
   }
 
   /// The moment of the first member that names one.
-  func instant(_ names: String...) -> Instant? {
+  func instant(_ names: String...) -> Instant? { instant(names) }
+
+  func instant(_ names: [String]) -> Instant? {
     for name in names {
       if let instant = self[name]?.instant { return instant }
     }

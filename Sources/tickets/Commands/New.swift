@@ -31,10 +31,12 @@ struct New: TicketsCommand {
   @Option("-l", "--label", placeholder: "label", completion: Completions.label, help: "Labels")
   var labels: [FreeText]
 
-  @Option(help: "Who may work on it")
+  @Option("--mode", "--assignment-mode", help: "Who may work on it")
   var assignmentMode: AssignmentMode?
 
-  @Option(placeholder: "name", completion: Completions.owner, help: "The owner, such as @alice or team:core")
+  @Option(
+    "--owner", "--assignment-owner", placeholder: "name", completion: Completions.owner,
+    help: "The owner, such as @alice or team:core")
   var assignmentOwner: String?
 
   @Option("--dependency", placeholder: "ticket", help: "Tickets that must be done first")

@@ -6,6 +6,7 @@ enum AewFormat: ExchangeFormat {
   static let name = "aew"
   static let title = "AEW"
   static let folders = ["tickets", "agent/tickets", ""]
+  static let dates = ["created_at", "created", "created_on", "date"]
 
   static let statuses: [(foreign: String, status: Status)] = [
     ("backlog", .todo), ("ready", .todo), ("draft", .todo), ("active", .doing), ("in_progress", .doing),
@@ -92,7 +93,7 @@ enum AewFormat: ExchangeFormat {
     var remarks: [String] = []
     var ticket = ForeignTicket(id: id(source.fields) ?? "")
     ticket.title = fields.word("title", "name", "summary") ?? ""
-    ticket.createdAt = fields.instant("created_at", "created", "created_on", "date")
+    ticket.createdAt = fields.instant(dates)
     ticket.status = ForeignStatus.read(fields.word("status", "state"), statuses, &remarks)
     if let owner = fields.word("owner_agent") { ticket.owner = "agent:\(owner)" }
     for label in labels { ticket.label(label, fields.words(label)) }

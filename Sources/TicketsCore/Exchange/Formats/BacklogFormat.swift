@@ -3,6 +3,7 @@ enum BacklogFormat: MarkdownFormat {
   static let name = "backlog"
   static let title = "Backlog.md"
   static let folders = ["backlog", ".backlog", ""]
+  static let dates = ["created_date", "created", "createdDate"]
   static let style = FrontMatterWriter.Style.yamlWithQuotedDates
   static let hasTitleHeading = false
 
@@ -92,7 +93,7 @@ enum BacklogFormat: MarkdownFormat {
     var remarks: [String] = []
     var ticket = ForeignTicket(id: fields.word("id") ?? "")
     ticket.title = fields.word("title") ?? ""
-    ticket.createdAt = fields.instant("created_date", "created", "createdDate")
+    ticket.createdAt = fields.instant(dates)
     ticket.status = status(source, &remarks)
     ticket.priority = ForeignPriority.read(fields.word("priority"), &remarks)
     let people = fields.words("assignee")

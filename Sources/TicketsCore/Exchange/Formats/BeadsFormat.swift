@@ -3,6 +3,7 @@ enum BeadsFormat: ExchangeFormat {
   static let name = "beads"
   static let title = "beads"
   static let folders = [".beads", ""]
+  static let dates = ["created_at"]
   static let sizeLimit = 1 << 30
 
   static let statuses: [(foreign: String, status: Status)] = [
@@ -74,7 +75,7 @@ enum BeadsFormat: ExchangeFormat {
     var remarks: [String] = []
     var ticket = ForeignTicket(id: fields.word("id") ?? "")
     ticket.title = fields.word("title") ?? ""
-    ticket.createdAt = fields.instant("created_at")
+    ticket.createdAt = fields.instant(dates)
     ticket.author = fields.word("created_by")
     let status = fields.word("status")
     ticket.status = ForeignStatus.read(status, statuses, &remarks)
@@ -142,7 +143,11 @@ enum BeadsFormat: ExchangeFormat {
     if item.isChanged(\.body) { lay(now.body, over: &fields) }
     if item.isChanged(\.status) {
       fields.set("status", statusesOnExport[now.status].map(JSON.string))
-      if now.status.isOpen { fields.set("closed_at", nil) } else { close(item, &fields) }
+      if now.status.isOpen {
+        for field in ["closed_at", "close_reason"] { fields.set(field, nil) }
+      } else {
+        close(item, &fields)
+      }
     }
     if item.isChanged(\.priority) { fields.set("priority", .integer(ForeignPriority.number(now.priority))) }
     ForeignLabels.lay(

@@ -3,10 +3,13 @@ enum CarFormat: MarkdownFormat {
   static let name = "car"
   static let title = "CAR"
   static let folders = [".codex-autorunner/tickets", ".codex-autorunner", "tickets", ""]
+  static let dates = ["created_at", "created"]
   static let style = FrontMatterWriter.Style.yaml
   static let hasTitleHeading = false
   static let roles = HeadingRoles.usual
 
+  /// The agents that the tool knows; it refuses any other.
+  static let agents = ["codex", "hermes", "opencode"]
   /// Who `agent` names when it is a person.
   static let people = ["user", "human"]
 
@@ -72,7 +75,7 @@ enum CarFormat: MarkdownFormat {
     var ticket = ForeignTicket(id: id(fields, Int(source.context["number"]?.integer ?? 0)))
     let outline = MarkdownOutline(source.matter?.body ?? "")
     ticket.title = fields.word("title") ?? outline.title ?? source.path.splitAtLastSlash.name
-    ticket.createdAt = fields.instant("created_at", "created")
+    ticket.createdAt = fields.instant(dates)
     switch fields["done"] {
     case .bool(let isDone): ticket.status = isDone ? .done : .todo
     case let word?:
@@ -151,8 +154,10 @@ enum CarFormat: MarkdownFormat {
 
   private static func agent(_ ticket: ForeignTicket) -> String {
     if ticket.mode == .humanOnly { return "user" }
-    guard let owner = ticket.owner else { return "codex" }
-    return owner.hasPrefix("agent:") ? String(owner.dropFirst("agent:".utf8.count)) : "user"
+    guard let owner = ticket.owner else { return agents[0] }
+    guard owner.hasPrefix("agent:") else { return "user" }
+    let agent = owner.dropFirst("agent:".utf8.count).lowercased()
+    return agents.contains(agent) ? agent : agents[0]
   }
 
   private static func padded(_ number: Int) -> String {

@@ -3,6 +3,7 @@ enum ExecPlanFormat: MarkdownFormat {
   static let name = "execplan"
   static let title = "ExecPlan"
   static let folders = [".agent/exec_plans", "exec_plans", ""]
+  static let dates = ["created", "created_at"]
   static let style = FrontMatterWriter.Style.yaml
 
   static let statuses: [(foreign: String, status: Status)] = [
@@ -67,7 +68,7 @@ enum ExecPlanFormat: MarkdownFormat {
     var ticket = ForeignTicket(id: id)
     let outline = MarkdownOutline(source.matter?.body ?? "")
     ticket.title = fields.word("title") ?? outline.title ?? ""
-    ticket.createdAt = fields.instant("created", "created_at")
+    ticket.createdAt = fields.instant(dates)
     ticket.status = ForeignStatus.read(fields.word("status"), statuses, &remarks)
     ticket.owner = fields.word("owner")
     for label in handles(id) { ticket.label(label) }

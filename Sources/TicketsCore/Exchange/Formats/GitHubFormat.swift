@@ -3,6 +3,7 @@ enum GitHubFormat: ExchangeFormat {
   static let name = "github"
   static let title = "GitHub Issues"
   static let folders = [""]
+  static let dates = ["createdAt", "created_at"]
   static let sizeLimit = 1 << 30
 
   /// What a closed issue is, by the reason that GitHub gives.
@@ -147,7 +148,7 @@ enum GitHubFormat: ExchangeFormat {
     var remarks: [String] = []
     var ticket = ForeignTicket(id: id(fields))
     ticket.title = fields.word("title") ?? ""
-    ticket.createdAt = fields.instant("createdAt", "created_at")
+    ticket.createdAt = fields.instant(dates)
     ticket.author = person(fields["author"] ?? fields["user"])
     ticket.status = status(fields, &remarks)
     let labels = names(fields["labels"])

@@ -3,6 +3,7 @@ enum TkFormat: MarkdownFormat {
   static let name = "tk"
   static let title = "tk"
   static let folders = [".tickets", ""]
+  static let dates = ["created"]
   static let style = FrontMatterWriter.Style.bare
 
   static let statuses: [(foreign: String, status: Status)] = [
@@ -42,7 +43,7 @@ enum TkFormat: MarkdownFormat {
     var ticket = ForeignTicket(id: fields.word("id") ?? source.path)
     let outline = MarkdownOutline(source.matter?.body ?? "")
     ticket.title = outline.title ?? fields.word("title") ?? ""
-    ticket.createdAt = fields.instant("created")
+    ticket.createdAt = fields.instant(dates)
     ticket.status = ForeignStatus.read(fields.word("status"), statuses, &remarks)
     ticket.priority = ForeignPriority.read(fields.word("priority"), &remarks)
     ticket.owner = fields.word("assignee")

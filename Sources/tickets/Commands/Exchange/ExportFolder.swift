@@ -15,6 +15,17 @@ struct ExportFolder {
     self.path = path
   }
 
+  /// Among the tickets themselves only a tool whose own folder it is may write.
+  func refuseAmongTickets(of root: String, _ format: any ExchangeFormat.Type) throws(Failure) {
+    let real = (try? Platform.realPath(path)) ?? path
+    let tickets = (try? Platform.realPath("\(root)/\(Layout.folderName)")) ?? "\(root)/\(Layout.folderName)"
+    let isItsOwn = real == tickets && format.folders.contains(Layout.folderName)
+    guard real == tickets || real.hasPrefix(tickets + "/"), !isItsOwn else { return }
+    throw Failure(
+      "AMONG_TICKETS", "files of \(format.title) have no place among the tickets in \(tickets)",
+      hint: "Name a folder outside it")
+  }
+
   func write(_ files: [(path: String, bytes: [UInt8])], replacing: Bool) throws(Failure) -> [File] {
     // The nearest folder that is there holds all that is made.
     var root = path

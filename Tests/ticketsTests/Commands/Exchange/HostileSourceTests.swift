@@ -100,6 +100,18 @@ import Testing
     #expect(try imported("aew", ["tickets/a.yaml": Array(yaml.utf8)]).status == 0)
   }
 
+  @Test func `a date that cannot be read is remarked, and two of one id have short names of their own`() throws {
+    let lines = ["2026-13-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"].enumerated().map {
+      #"{"id":"bd-\#($0 == 0 ? 0 : 1)","title":"T\#($0)","status":"open","created_at":"\#($1)"}"#
+    }
+    let (files, _) = try imported("beads", [".beads/issues.jsonl": Array(lines.joined(separator: "\n").utf8)])
+    let remarks = files.map { $0["remarks"] as? [String] ?? [] }
+    #expect(remarks[0].contains("'2026-13-01T00:00:00Z' is no date that can be read"))
+    #expect(remarks[1].isEmpty)
+    let ids = files.compactMap { ($0["ticket"] ?? $0["id"]) as? String }
+    #expect(Set(ids.map { $0.suffix(8) }).count == 3, "\(files)")
+  }
+
   @Test func `control characters, headings, fences and marks of a merge do not tear a ticket apart`() throws {
     let bodies = [
       "\u{1B}[31mred\u{7}\n", "```\nnever closed\n", "<!-- never closed\n", "~~~~\nx\n",

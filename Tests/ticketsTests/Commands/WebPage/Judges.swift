@@ -9,6 +9,8 @@ enum Judges {
   static let hasSchemas = imports("jsonschema")
   static let hasSARIF = imports("sarif_pydantic")
   static let hasJUnit = imports("junitparser")
+  static let hasBacklog = imports("backlog_py")
+  static let hasCAR = imports("importlib.util, yaml; assert importlib.util.find_spec('codex_autorunner')")
   static let xmllint: String? = find(["xmllint"])
 
   private static let python: String? = {
@@ -18,6 +20,10 @@ enum Judges {
 
   /// Runs one of the scripts in `Tests/judges`, and returns the JSON that it prints.
   static func run(_ script: String, _ words: String..., timeout: Double = 60) throws -> [String: Any] {
+    try run(script, words, timeout: timeout)
+  }
+
+  static func run(_ script: String, _ words: [String], timeout: Double = 60) throws -> [String: Any] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let execution = try TestSupport.run(
       try #require(python), [Checkout.path + "/Tests/judges/\(script).py"] + words, in: "/",
