@@ -4,6 +4,11 @@ package struct TicketID: Hashable, Comparable, Sendable {
 
   /// Reads an id; anything but a lower-case UUIDv7 is none.
   package init?(_ text: some StringProtocol) {
+    self.init(Array(text.utf8).span)
+  }
+
+  /// Reads an id from the bytes of its text.
+  init?(_ text: Span<UInt8>) {
     guard let (uuid, hasUpperCase) = UUIDBits.parse(text), !hasUpperCase, uuid.version == 7, uuid.isStandardVariant
     else { return nil }
     self.uuid = uuid

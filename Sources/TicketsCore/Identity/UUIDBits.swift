@@ -33,11 +33,15 @@ struct UUIDBits: Hashable, Comparable, Sendable {
 
   /// Reads `8-4-4-4-12` hexadecimal digits in either case.
   static func parse(_ text: some StringProtocol) -> (uuid: UUIDBits, hasUpperCase: Bool)? {
-    let bytes = Array(text.utf8)
+    parse(Array(text.utf8).span)
+  }
+
+  static func parse(_ bytes: Span<UInt8>) -> (uuid: UUIDBits, hasUpperCase: Bool)? {
     guard bytes.count == 36 else { return nil }
     var words: (high: UInt64, low: UInt64) = (0, 0)
     var hasUpperCase = false
-    for (index, byte) in bytes.enumerated() {
+    for index in 0..<36 {
+      let byte = bytes[index]
       if index == 8 || index == 13 || index == 18 || index == 23 {
         guard byte == Ascii.dash else { return nil }
         continue

@@ -21,23 +21,32 @@ package struct RecordReader {
 
   /// The ticket whose first bytes were read already.
   func record(of folder: TreeEntry, head: Result<[UInt8], TreeFailure>) -> TicketRecord {
-    record(of: folder, Result { () throws(RecordFailure) in try document(in: folder.name, head) })
+    if case .success(let bytes) = head, let ticket = HeadScanner.ticket(in: bytes) {
+      return record(of: folder, ticket, document: nil, nil)
+    }
+    return record(of: folder, Result { () throws(RecordFailure) in try document(in: folder.name, head) })
   }
 
   private func record(of folder: TreeEntry, _ document: Result<Document, RecordFailure>) -> TicketRecord {
+    switch document {
+    case .success(let document):
+      record(of: folder, Ticket(document.fields), document: parts.contains(.document) ? document : nil, nil)
+    case .failure(let failure): record(of: folder, Ticket(), document: nil, failure)
+    }
+  }
+
+  private func record(
+    of folder: TreeEntry, _ ticket: Ticket, document: Document?, _ failure: RecordFailure?
+  ) -> TicketRecord {
     let logs = parts.isDisjoint(with: [.logs, .logTimes]) ? [] : logs(in: folder.name)
-    let ticket = (try? document.get()).map { Ticket($0.fields) } ?? Ticket()
     return TicketRecord(
-      folder: folder.name, fingerprint: folder.fingerprint,
-      ticket: ticket,
-      document: parts.contains(.document) ? try? document.get() : nil,
-      failure: document.failure,
+      folder: folder.name, fingerprint: folder.fingerprint, ticket: ticket, document: document, failure: failure,
       logs: parts.contains(.logs) ? logs : [],
       logFailure: logs.failure,
       newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
       takeUp: ticket.status == .doing ? logs.takeUp : nil,
-      isHollow: document.failure.map { isHollow(folder.name, $0) } ?? false,
-      holdsOnlyLogs: document.failure.map { $0.isAbsence && holdsOnlyLogs(folder.name) } ?? false)
+      isHollow: failure.map { isHollow(folder.name, $0) } ?? false,
+      holdsOnlyLogs: failure.map { $0.isAbsence && holdsOnlyLogs(folder.name) } ?? false)
   }
 
   /// Whether a folder without a ticket holds no file at all: git leaves empty folders behind when it switches branches.
@@ -101,10 +110,4 @@ package struct RecordReader {
 extension RecordFailure {
   /// Whether there is no file.
   fileprivate var isAbsence: Bool { if case .tree(let failure) = self { failure.reason == .missing } else { false } }
-}
-
-extension Result {
-  fileprivate var failure: Failure? {
-    if case .failure(let failure) = self { failure } else { nil }
-  }
 }

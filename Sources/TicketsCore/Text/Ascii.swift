@@ -6,6 +6,7 @@ package enum Ascii {
   package static let space = UInt8(ascii: " ")
   package static let hash = UInt8(ascii: "#")
   package static let dash = UInt8(ascii: "-")
+  package static let colon = UInt8(ascii: ":")
   package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   package static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }

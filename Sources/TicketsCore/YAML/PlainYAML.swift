@@ -38,7 +38,7 @@ package struct PlainYAML {
       var end = line.range.upperBound
       while start < end, bytes[start] == Ascii.space { start += 1 }
       for index in start..<end where bytes[index] &- 0x20 > 0x7E - 0x20 {
-        guard bytes[index] >= 0x80, !isOdd(at: index, end) else { return nil }
+        guard bytes[index] >= 0x80, !Self.isOdd(bytes, at: index, end) else { return nil }
         isASCII = false
       }
       if start == end || bytes[start] == Ascii.hash { continue }
@@ -49,7 +49,7 @@ package struct PlainYAML {
   }
 
   /// Whether a character of more than one byte may begin here that YAML forbids, or that ends a line for it.
-  private func isOdd(at index: Int, _ end: Int) -> Bool {
+  static func isOdd(_ bytes: [UInt8], at index: Int, _ end: Int) -> Bool {
     switch bytes[index] {
     case 0xC2: index + 1 == end || bytes[index + 1] < 0xA0
     case 0xE2: index + 2 >= end || bytes[index + 1] == 0x80 && 0xA8...0xA9 ~= bytes[index + 2]
@@ -177,7 +177,10 @@ package struct PlainYAML {
       return node(inside, style, range)
     }
     guard Self.isLetterOrDigit(first) || first >= 0x80 else { return nil }
-    for index in range where !isPlain(at: index, range) { return nil }
+    for index in range {
+      let next = index + 1 < range.upperBound ? bytes[index + 1] : Ascii.newline
+      guard Self.isPlain(bytes[index], before: next) else { return nil }
+    }
     return node(range, .plain, range)
   }
 
@@ -187,17 +190,17 @@ package struct PlainYAML {
   }
 
   /// Whether a byte means nothing but itself in an unquoted value, be it in a list or not.
-  private func isPlain(at index: Int, _ range: Range<Int>) -> Bool {
-    switch bytes[index] {
-    case UInt8(ascii: ":"): index + 1 < range.upperBound && Self.isLetterOrDigit(bytes[index + 1])
+  static func isPlain(_ byte: UInt8, before next: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"): isLetterOrDigit(next)
     case Ascii.space, UInt8(ascii: "+"): true
-    case let byte: Self.isKeyByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") || byte >= 0x80
+    default: isKeyByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") || byte >= 0x80
     }
   }
 
   static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     Ascii.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26
   }
 
