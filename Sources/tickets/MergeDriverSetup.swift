@@ -27,6 +27,29 @@ struct MergeDriverSetup {
       """)
   }
 
+  /// How far git knows of the drivers.
+  enum State {
+    case absent, ready
+    /// The attributes come with the repository, the settings do not.
+    case notInThisClone
+  }
+
+  func state() throws(Failure) -> State {
+    let file = try session.contents(of: Self.attributesFile, in: top) ?? []
+    let isAsked = Lines(of: file).contains {
+      String(decoding: file[$0.range], as: UTF8.self).contains("merge=tickets-")
+    }
+    guard isAsked else { return .absent }
+    let repository = try session.repository()
+    for kind in MergeDriver.Kind.allCases {
+      let setting = try session.asking { () throws(GitError) in
+        try repository.setting("merge.tickets-\(kind.rawValue).driver")
+      }
+      if setting?.isEmpty ?? true { return .notInThisClone }
+    }
+    return .ready
+  }
+
   /// Writes the attributes and the settings; what is there already stays.
   func install() throws(Failure) -> (path: String, isNew: Bool) {
     let isNew = try session.apply(at: top) { () throws(Failure) in

@@ -29,7 +29,7 @@ struct Tickets: Command {
       .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
       .init("Come and go", [ImportTickets.self, ExportTickets.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
-      .init("Set up", [Serve.self, WriteCompletions.self, WriteManual.self]),
+      .init("Set up", [Doctor.self, Serve.self, WriteCompletions.self, WriteManual.self]),
     ])
 
   @Option("-C", placeholder: "dir", help: "Run as if started in this folder")

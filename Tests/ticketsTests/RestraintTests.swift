@@ -39,7 +39,7 @@ import Testing
     #expect(
       commands == [
         "add", "check-ignore", "commit", "config", "diff-index", "diff-tree", "hash-object", "ls-files", "rev-parse",
-        "update-ref",
+        "update-ref", "--version",
         // Claims in a remote, with --push and --remote only (`-c` stands before `commit-tree`), and to deliver.
         "fetch", "ls-remote", "mktree", "push",
       ])
@@ -86,7 +86,7 @@ import Testing
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
       ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"], ["classify", id], ["flow", id],
-      ["flow", "--list"],
+      ["flow", "--list"], ["doctor"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }
