@@ -35,7 +35,7 @@ struct Init: TicketsCommand {
   func run(in session: Session) throws(Failure) -> InitReport {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.begun(from: session.folder) ?? Root.workTree(from: session.folder) ?? session.folder
-    try refuseOtherThanFolder(in: root)
+    try refuseOtherKinds(in: root)
     if !noAgent.isEmpty { return try forget(at: root, in: session) }
     var wanted: [ChangeSet.Change] = [
       .createFolder(Layout.folderName, []),
@@ -76,14 +76,20 @@ struct Init: TicketsCommand {
     return report
   }
 
-  /// What has the name of the folder and is none cannot hold tickets.
-  private func refuseOtherThanFolder(in root: String) throws(Failure) {
-    let path = Layout.folderName.resolved(from: root)
-    guard let kind = try? Platform.status(ofFile: path).kind, kind != .folder else { return }
-    throw Failure(
-      "NOT_A_FOLDER", "\(path) is \(kind.name), and tickets need a folder of that name",
-      hint: "Move it away, then run 'tickets init' again; nothing was made")
+  /// What has the name of the folder and is none cannot hold tickets, and a folder is no document.
+  private func refuseOtherKinds(in root: String) throws(Failure) {
+    func refuse(_ name: String, _ isWrong: (TreeEntry.Kind) -> Bool, _ code: String, _ need: String) throws(Failure) {
+      let path = name.resolved(from: root)
+      guard let kind = try? Platform.status(ofFile: path).kind, isWrong(kind) else { return }
+      throw Failure(
+        code, "\(path) is \(kind.name), and \(need) of that name",
+        hint: "Move it away, then run 'tickets init' again; nothing was made")
+    }
+    try refuse(Layout.folderName, { $0 != .folder }, "NOT_A_FOLDER", "tickets need a folder")
+    for name in Self.documents { try refuse(name, { $0 == .folder }, "NOT_A_FILE", "init writes a file") }
   }
+
+  private static let documents = ["TICKETS.md", "AGENTS_EXAMPLE.md"]
 
   private func forget(at root: String, in session: Session) throws(Failure) -> InitReport {
     guard agent.isEmpty, !config, !hooks, !mergeDrivers else {

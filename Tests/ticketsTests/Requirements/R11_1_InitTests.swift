@@ -66,6 +66,14 @@ import Testing
     if kind == "link" { #expect(try tool("list").errorText.contains("it is a symbolic link")) }
   }
 
+  @Test func `a folder where a document belongs is refused before anything is made`() throws {
+    let repository = try TestRepository()
+    try repository.write("TICKETS.md/mine", "")
+    let refused = try Tool(in: repository.path)("init")
+    #expect(refused.status == 2 && refused.errorText.contains("/TICKETS.md is a folder, and init writes a file"))
+    #expect(!FileManager.default.fileExists(atPath: repository.path + "/.tickets"))
+  }
+
   @Test(arguments: ["bare", "bare/refs/heads", "repo/.git", "repo/.git/objects", "repo/.git/worktrees/linked"])
   func `among git's own files nothing is begun, and the way to read there is named`(place: String) throws {
     let repository = try TestRepository()

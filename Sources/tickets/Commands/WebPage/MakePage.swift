@@ -59,6 +59,9 @@ struct MakePage: TicketsCommand {
     if open, file == nil {
       throw .custom("'--open' opens a file, and none is named", hint: "Add '--output tickets.html'")
     }
+    if let file, let jsonFile, file.word.resolved(from: "/") == jsonFile.word.resolved(from: "/") {
+      throw .custom("'--output' and '--json-out' name the same file", hint: "Give each its own")
+    }
   }
 
   func run(in session: Session) throws(Failure) -> PageOutcome {

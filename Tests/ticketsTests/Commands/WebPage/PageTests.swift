@@ -175,7 +175,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--open"], "opens a file"), (["nothing"], "nothing"), (["--at", "nothing"], "nothing"),
+    (["--open"], "opens a file"), (["--output", "x", "--json-out", "./x"], "name the same file"),
+    (["nothing"], "nothing"), (["--at", "nothing"], "nothing"),
     (["--base", "nothing"], "nothing"),
   ])
   func `a mistake writes no page`(words: [String], reason: String) throws {
