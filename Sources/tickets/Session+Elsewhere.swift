@@ -11,11 +11,6 @@ struct Elsewhere {
     (self.survey, self.own) = (survey, own)
   }
 
-  /// What is said of one ticket; who only lacks what the base branch did says nothing.
-  func states(of ticket: String) -> [(place: String, record: TicketRecord)] {
-    survey.tickets.first { $0.name == ticket }.map(states) ?? []
-  }
-
   /// What has been begun or done, by ticket.
   var taken: [String: String] {
     var taken: [String: String] = [:]
@@ -28,6 +23,7 @@ struct Elsewhere {
     return taken
   }
 
+  /// What is said of one ticket; who only lacks what the base branch did says nothing.
   private func states(of ticket: SurveyTicket) -> [(place: String, record: TicketRecord)] {
     ticket.opinions.compactMap { state in
       let place = survey.places[state.place].name
@@ -53,7 +49,17 @@ extension Session {
         own.formUnion(["worktree:\(top)", "worktree:\(top.splitAtLastSlash.name)"])
       }
       var survey = try BranchSurvey(in: repository, prefix: prefix, base: base)
-      return Elsewhere(try survey.survey(remotes: false, everyTicket: false), besides: own)
+      return Elsewhere(try survey.survey(remotes: false, everyTicket: false, withThisWorkTree: false), besides: own)
+    }
+  }
+
+  /// Looks at one ticket on other branches and in other work trees.
+  func elsewhere(
+    _ folder: String, in repository: Repository, base: String?, mostBranches: Int
+  ) throws(Failure) -> TicketSurvey {
+    let prefix = try prefix(nil, in: repository)
+    return try asking { () throws(GitError) in
+      try TicketSurvey(of: folder, in: repository, prefix: prefix, base: base, mostBranches: mostBranches)
     }
   }
 }

@@ -42,6 +42,14 @@ extension Head {
     case .unborn: nil
     }
   }
+
+  /// The branch that is checked out, be it without a commit.
+  package var branch: String? {
+    switch self {
+    case .branch(let name, _), .unborn(branch: let name): name
+    case .detached: nil
+    }
+  }
 }
 
 extension Repository {

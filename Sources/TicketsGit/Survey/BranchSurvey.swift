@@ -30,44 +30,20 @@ package struct BranchSurvey {
     return try survey(tips, [], everyTicket)
   }
 
-  /// Surveys all branches and work trees.
-  package mutating func survey(remotes: Bool, everyTicket: Bool) throws(GitError) -> Survey {
+  /// Surveys all branches and work trees, or only the work trees besides this one.
+  package mutating func survey(
+    remotes: Bool, everyTicket: Bool, withThisWorkTree: Bool = true
+  ) throws(GitError) -> Survey {
     let branches = try repository.branches().filter { !$0.isSymbolic && (remotes || !$0.isRemote) }
-    return try survey(branches.map { Tip(name: $0.name, commit: $0.id) }, workTrees(), everyTicket)
+    var (checkouts, missing) = try repository.checkouts()
+    if !withThisWorkTree { checkouts.removeAll { $0.repository.gitFolder == repository.gitFolder } }
+    notes += missing
+    return try survey(branches.map { Tip(name: $0.name, commit: $0.id) }, checkouts, everyTicket)
   }
 
   private struct Tip {
     let name: String
     let commit: ObjectID
-  }
-
-  /// A work tree, and the commit it stands on.
-  private struct Checkout {
-    let folder: WorkTreeFolder
-    let name: String
-    let commit: ObjectID?
-    let repository: Repository
-  }
-
-  private mutating func workTrees() throws(GitError) -> [Checkout] {
-    let folders = try repository.workTrees()
-    let names = Dictionary(grouping: folders.map { $0.path.splitAtLastSlash.name }, by: \.self)
-    var found: [Checkout] = []
-    for folder in folders {
-      let short = folder.path.splitAtLastSlash.name
-      let name = "worktree:" + (names[short]?.count == 1 ? short : folder.path)
-      guard !folder.isGone else {
-        notes.append("the folder of the work tree \(folder.path) is gone; 'git worktree prune' forgets it")
-        continue
-      }
-      do throws(GitError) {
-        let own = try Repository(at: repository.location(inWorkTree: folder.path))
-        found.append(Checkout(folder: folder, name: name, commit: try own.head().commit, repository: own))
-      } catch {
-        notes.append("the work tree \(folder.path) is left out: \(error)")
-      }
-    }
-    return found
   }
 
   private mutating func survey(
@@ -106,13 +82,11 @@ package struct BranchSurvey {
       if checkout.commit != nil, finding == nil { continue }
       var unsaved = UnsavedTickets(number: written.count, changes: finding?.changes ?? [:])
       do throws(TreeFailure) {
-        let (commit, root) = (try tree(of: checkout.commit), root(in: checkout.folder.path))
+        let (commit, root) = (try tree(of: checkout.commit), checkout.root(prefix))
         let touched = (commit as? CommitTree).flatMap {
           try? TouchedFolders(root: root, since: $0, prefix: prefix, in: checkout.repository).names
         }
-        let files = WorkingTree(
-          root: root, convertsLineEnds: (try? repository.convertsLineEnds(below: root)) ?? false)
-        try unsaved.compare(commit, SparseTree.of(files, checkout.repository.location.environment), only: touched)
+        try unsaved.compare(commit, checkout.files(prefix), only: touched)
       } catch {
         notes.append("\(checkout.name) is left out: \(error.message)")
         continue
@@ -165,10 +139,6 @@ package struct BranchSurvey {
         throw GitError(.other, operation: "read tickets", message: error.message)
       }
     }
-  }
-
-  private func root(in workTree: String) -> String {
-    prefix.isEmpty ? workTree : Path.trimmed(Path.join(workTree, prefix))
   }
 
   private func tree(of commit: ObjectID?) throws(TreeFailure) -> any TicketTree {

@@ -33,7 +33,8 @@ final class TipReader {
     }
   }
 
-  private func fork(of commit: ObjectID) throws(GitError) -> ObjectID? {
+  /// Where a commit left the base branch.
+  func fork(of commit: ObjectID) throws(GitError) -> ObjectID? {
     let forks = try ancestors?.forks(of: commit) ?? []
     guard forks.count > 1, let base else { return forks.first }
     return try graph.mergeBases(base, commit).first

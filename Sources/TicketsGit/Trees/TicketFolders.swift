@@ -8,8 +8,14 @@ struct TicketFolders: TicketTree {
 
   /// Gathers contents, so that each is read once however many places hold it.
   init(_ contents: some Sequence<Fingerprint>, at location: Repository.Location) {
-    let bytes: [UInt8] = Array(
-      contents.map { ObjectID($0) }.map { Array("40000 \($0.hex)".utf8) + [0] + $0.bytes }.joined())
+    self.init(contents.map { ObjectID($0) }.map { ($0.hex, $0) }, at: location)
+  }
+
+  /// Gathers contents under names of their own.
+  init(_ named: [(name: String, content: ObjectID)], at location: Repository.Location) {
+    let bytes: [UInt8] = named.flatMap { named -> [UInt8] in
+      Array("40000 \(named.name)".utf8) + [0] + named.content.bytes
+    }
     folders = ObjectFolders(known: [[]: RawTree(bytes) ?? .empty])
     self.location = location
   }

@@ -102,6 +102,67 @@ import Testing
     #expect(try tool.succeed("brief", id, "--budget", "5").utf8.count <= 20)
   }
 
+  @Test func `what the base branch did to the ticket since is told, and what only it has begun from is not`() throws {
+    try repository.git("switch", "--quiet", "-c", "work")
+    #expect(try !tool.succeed("brief", id).contains("since this branch left it"))
+    try repository.git("switch", "--quiet", "main")
+    try tool.succeed("edit", id, "--check", "2", "--log", "--actor-id", "@eve", "--summary", "The lock ends.")
+    try repository.commit("on main")
+    try repository.git("switch", "--quiet", "work")
+    let text = try tool.succeed("brief", id)
+    for part in [
+      "## On `main` since this branch left it", "- criterion checked: The lock ends",
+      "- 1 log entry, the newest by @eve: The lock ends.",
+    ] {
+      #expect(text.contains(part), "\(part)\n\(text)")
+    }
+    let json = try #require(try tool.json("brief", id) as? [String: Any])
+    #expect((json["base"] as? [String: Any])?["branch"] as? String == "main")
+    // The base branch itself knows what it did, and a branch that merged it too.
+    try repository.git("merge", "--quiet", "main")
+    #expect(try !tool.succeed("brief", id).contains("since this branch left it"))
+    #expect(try !tool.succeed("brief", id).contains("## On other branches"))
+  }
+
+  @Test func `work trees are told by what they hold, and a branch that only stayed behind is not`() throws {
+    let tree = try repository.addWorkTree("main", named: "linked", "-b", "linked")
+    try repository.git("branch", "old")
+    try tool.succeed("edit", id, "--title", "Limit logins")
+    try repository.commit("renamed")
+    try repository.git("switch", "--quiet", "-c", "work")
+    #expect(try !tool.succeed("brief", id).contains("## On other branches"))
+    try Tool(in: tree.path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"]).succeed("status", id, "doing")
+    let text = try tool.succeed("brief", id)
+    #expect(text.contains("- `worktree:linked`: doing"))
+    #expect(!text.contains("`old`") && !text.contains("`linked`:"))
+    try tree.git("rm", "--quiet", "-r", "--force", ".tickets/\(id)")
+    try tree.git("commit", "--quiet", "-m", "gone")
+    #expect(try tool.succeed("brief", id).contains("- `linked`: its folder is gone"))
+  }
+
+  @Test func `before the first commit there is a brief too`() throws {
+    let young = try TestRepository()
+    let tool = Tool(in: young.path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"])
+    try tool.succeed("init")
+    let id = try tool.succeed("new", "--title", "First")
+    #expect(try tool.succeed("brief", id).contains("todo; on branch `main`"))
+    #expect(try tool.succeed("brief").contains("- \(id.suffix(8)) First"))
+  }
+
+  @Test func `a flow is told with what its next state needs, and plans with how far they are`() throws {
+    try tool.succeed("edit", id, "--label", "flow:lite")
+    let text = try tool.succeed("brief", id)
+    for part in ["- `lite`: not begun; next is `planned`", "- `planned` needs evidence", "advance \(short) planned"] {
+      #expect(text.contains(part), "\(part)\n\(text)")
+    }
+    let plan = try tool.succeed("plan", "new", "Safer logins").split(separator: " ")[0]
+    try tool.succeed("plan", "add", String(plan), "Part")
+    let whole = try tool.succeed("brief")
+    #expect(whole.contains("## Plans") && whole.contains("- \(plan) Safer logins: 0/1"))
+    // A plan whose parts are open is no work that could be taken.
+    #expect(!whole.contains("Safer logins\n"))
+  }
+
   private func log(_ words: String...) throws -> String {
     let path = try tool.succeed(words)
     return String(path.split(separator: "/").last ?? "")

@@ -8,11 +8,15 @@ struct BranchBrief: BriefContent {
   private let next: [NextReport.Row]
   private let blocked: [(record: TicketRecord, why: [String])]
   private let counts: [(status: Status, count: Int)]
+  private let plans: [PlanState]
 
   init(at place: BriefPlace) throws(Failure) {
     self.place = place
     let session = place.session
-    let records = try session.reading(place.tree) { () throws(TreeFailure) in try Snapshot(of: place.tree).records }
+    let planReader = try session.reading(place.tree) { () throws(TreeFailure) in try PlanReader(place.tree) }
+    let records = planReader.records
+    plans = records.filter { $0.ticket.isPlan && $0.ticket.status?.isOpen ?? true }.prefix(Self.mostPlans)
+      .map(planReader.state)
     counts = Status.allCases.map { status in (status, records.count { $0.ticket.status == status }) }
     inHand = try session.reading(place.tree) { () throws(TreeFailure) in
       let reader = RecordReader(reader: try place.tree.reader(), parts: .logs)
@@ -25,7 +29,7 @@ struct BranchBrief: BriefContent {
     next = Array(
       ready.lazy.filter { row in
         guard let id = row.record.ticket.id else { return false }
-        return others[id.text] == nil && place.claims[id] == nil
+        return others[id.text] == nil && place.claims[id] == nil && !planReader.hasOpenParts(row.record)
       }.prefix(Self.mostNext))
     let graph = Graph(records, withRelated: false)
     let readiness = Readiness(graph)
@@ -37,6 +41,7 @@ struct BranchBrief: BriefContent {
   private static let mostInHand = 10
   private static let mostNext = 5
   private static let mostBlocked = 10
+  private static let mostPlans = 10
 
   var briefing: Briefing {
     var briefing = Briefing()
@@ -69,6 +74,12 @@ struct BranchBrief: BriefContent {
       .init(
         "Blocked", rank: 4, rest: "tickets list --blocked --why",
         blocked.map { line($0.record, $0.why.isEmpty ? nil : "waits for \($0.why.joined(separator: ", "))") }))
+    briefing.add(
+      .init(
+        "Plans", rank: 5, rest: "tickets plan list",
+        plans.map { plan in
+          "- \(plan.own.name) \(Briefing.line(plan.node.record.ticket.title ?? "(no title)")): \(plan.progress.text)"
+        }))
     return briefing
   }
 
@@ -119,6 +130,11 @@ struct BranchBrief: BriefContent {
               json.member("waits_for", why)
             }
           }
+        }
+      }
+      json.member("plans") { json in
+        json.array { json in
+          for plan in plans { json.object { PlanJSON.members(of: plan, nil, to: &$0) } }
         }
       }
     }

@@ -24,7 +24,7 @@ struct BriefPlace {
     settings = (try? session.settings(of: tree)) ?? Settings()
     let repository = session.repositoryIfAny()
     self.repository = repository
-    if case .branch(let name, _)? = try? repository?.head() { branch = name } else { branch = nil }
+    branch = (try? repository?.head())?.branch
     claims = session.liveClaims()
     let base = settings.baseBranch
     commits =
@@ -54,6 +54,13 @@ struct BriefPlace {
   /// The run that the environment names.
   var run: String? { Process.environment("TICKETS_RUN_ID") }
 
+  /// How the ticket of a folder stands elsewhere.
+  func elsewhere(_ folder: String) -> TicketSurvey? {
+    repository.flatMap { repository in
+      try? session.elsewhere(folder, in: repository, base: settings.baseBranch, mostBranches: Self.mostBranchesForOne)
+    }
+  }
+
   /// How tickets stand elsewhere, as far as that can be told quickly.
   var elsewhere: Elsewhere? {
     guard let repository else { return nil }
@@ -64,4 +71,6 @@ struct BriefPlace {
 
   /// A page that a session waits for looks at so many branches and no more.
   private static let mostBranches = 60
+  /// For one ticket each of them costs less.
+  private static let mostBranchesForOne = 200
 }

@@ -6,7 +6,8 @@ struct TicketBrief: BriefContent {
   private let page: TicketPage
   private let place: BriefPlace
   private let name: String
-  private let elsewhere: [(place: String, record: TicketRecord)]
+  private let elsewhere: TicketSurvey?
+  private let flow: FlowState?
   private let decisions: [(dependency: Graph.Node, decisions: [String])]
   private let newCommits: [CapturedCommit]
   private let parent: Graph.Node?
@@ -19,7 +20,8 @@ struct TicketBrief: BriefContent {
     let page = try session.page(of: folder, in: place.tree, at: nil, shownEntries: Self.mostEntries)
     self.page = page
     name = page.record.ticket.id?.short ?? page.record.folder
-    elsewhere = page.record.ticket.id.flatMap { place.elsewhere?.states(of: $0.text) } ?? []
+    elsewhere = place.elsewhere(page.record.folder)
+    flow = FlowState(of: page.record, folder, at: place)
     let recorded = RecordedCommits(logs: page.record.logs)
     newCommits = place.commits.filter { !recorded.contains($0.id.hex, patchID: $0.patchID?.hex) }
     let logs = Self.logs(in: place)
@@ -76,9 +78,14 @@ struct TicketBrief: BriefContent {
     briefing.add(
       .init("Description (quoted from ticket.md)", rank: 5, rest: show, description))
     briefing.add(.init("Scope", rank: 2, rest: show, scope))
+    briefing.add(.init("Flow", rank: 2, rest: "tickets flow \(name)", flow?.lines ?? []))
     briefing.add(
       .init("Decided by finished dependencies", rank: 6, rest: "\(show) --logs all", decisions.flatMap { lines($0) }))
     briefing.add(.init("Newest entries (quoted from the logs)", rank: 7, rest: "\(show) --logs all", entries))
+    if let move = elsewhere?.baseMove {
+      briefing.add(
+        .init("On `\(move.branch)` since this branch left it", rank: 3, rest: "tickets branches", move.lines))
+    }
     briefing.add(.init("On other branches", rank: 4, rest: "tickets branches", otherPlaces))
     briefing.add(
       .init(
@@ -179,9 +186,12 @@ struct TicketBrief: BriefContent {
   }
 
   private var otherPlaces: [String] {
-    elsewhere.map { place, record in
+    if elsewhere?.isTooLarge == true { return ["- too many to look at here"] }
+    return (elsewhere?.states ?? []).map { state in
+      guard let record = state.record else { return "- `\(state.place)`: its folder is gone" }
       let who = record.holder.map { " (\(Briefing.line($0)))" } ?? ""
-      return "- `\(place)`: \(record.ticket.status?.rawValue ?? "?")\(who), \(record.lastUpdated?.text ?? "-")"
+      let when = record.lastUpdated.map { ", \($0.text)" } ?? ""
+      return "- `\(state.place)`: \(record.ticket.status?.rawValue ?? "?")\(who)\(when)"
     }
   }
 
@@ -209,7 +219,8 @@ struct TicketBrief: BriefContent {
       "- after each iteration, when its commits (`Ticket: \(name)` in the message) are made: `tickets log \(name)\(run) --summary \"…\" --verification-results \"…\" --next-steps \"…\" --changes`",
       "- a criterion holds: `tickets edit \(name) --check \(check)`",
       "- a part of it: `tickets new --title \"…\" --parent \(name)`",
-      "- it is complete: `tickets status \(name) done --log\(run)`; it is stuck: `… blocked --summary \"why\"\(run)`",
+      flow?.command(name, run) ?? "- it is complete: `tickets status \(name) done --log\(run)`",
+      "- it is stuck: `tickets status \(name) blocked --summary \"why\"\(run)`",
       "- before a merge: `tickets validate && tickets merge-check \(base) HEAD`",
     ]
   }
@@ -236,15 +247,26 @@ struct TicketBrief: BriefContent {
       }
       json.member("elsewhere") { json in
         json.array { json in
-          for (place, record) in elsewhere {
+          for state in elsewhere?.states ?? [] {
             json.object { json in
-              json.member("ref", place)
-              json.member("status", record.ticket.status?.rawValue)
-              json.member("holder", record.holder)
-              json.member("last_updated", record.lastUpdated)
+              json.member("ref", state.place)
+              json.member("status", state.record?.ticket.status?.rawValue)
+              json.member("holder", state.record?.holder)
+              json.member("last_updated", state.record?.lastUpdated)
             }
           }
         }
+      }
+      json.member("base") { json in
+        guard let move = elsewhere?.baseMove else { return json.value(JSON.null) }
+        json.object { json in
+          json.member("branch", move.branch)
+          json.member("changes", move.changes)
+        }
+      }
+      json.member("flow") { json in
+        guard let flow else { return json.value(JSON.null) }
+        flow.write(to: &json)
       }
       json.member("unrecorded_commits", newCommits.map(\.id.hex))
       json.member("parent", parent?.name)

@@ -11,6 +11,21 @@ struct DiffDetail {
   }
 }
 
+extension DiffDetail {
+  /// What changed between two versions of a ticket's text.
+  static func between(_ old: Document, _ new: Document) -> [DiffDetail] {
+    all(
+      FieldChange.between(old.fields, new.fields), CriterionChange.between(old.body.criteria, new.body.criteria),
+      Body.changedSections(from: old.body, to: new.body))
+  }
+
+  static func all(_ fields: [FieldChange], _ criteria: [CriterionChange], _ sections: [String]) -> [DiffDetail] {
+    fields.map { DiffDetail($0.path.text, difference($0)) }
+      + criteria.map { DiffDetail("criterion \($0.kind.rawValue)", cut($0.text)) }
+      + sections.map { DiffDetail("section", $0) }
+  }
+}
+
 extension TicketDiff {
   /// The way of the status: from one to another, or the one that a ticket came or went with.
   var statusMove: String {

@@ -51,9 +51,7 @@ struct EditedTicket {
   var diff: String { UnifiedDiff.text(path: edit.path, from: edit.before.bytes, to: edit.after.bytes) }
 
   var details: [DiffDetail] {
-    var details = fields.map { DiffDetail($0.path.text, DiffDetail.difference($0)) }
-    details += criteria.map { DiffDetail("criterion \($0.kind.rawValue)", DiffDetail.cut($0.text)) }
-    details += sections.map { DiffDetail("section", $0) }
+    let details = DiffDetail.all(fields, criteria, sections)
     return details.isEmpty ? [DiffDetail("form", "the text changed, what it says did not", .faint)] : details
   }
 

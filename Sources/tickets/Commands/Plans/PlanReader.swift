@@ -28,6 +28,9 @@ struct PlanReader {
   /// How the ticket of an id stands here; nothing when it is not here.
   func state(of id: TicketID) -> PlanState? { family.record(id).map(state) }
 
+  /// Whether something is still to be done in the parts of a ticket.
+  func hasOpenParts(_ record: TicketRecord) -> Bool { family.hasOpenParts(record) }
+
   /// The tickets of a plan with more of each, by their folders.
   func details(of states: [PlanState], _ parts: Snapshot.Parts) throws(TreeFailure) -> [String: TicketRecord] {
     let folders = states.flatMap(\.node.all).map(\.folder).withoutRepeats
