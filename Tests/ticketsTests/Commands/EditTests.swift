@@ -237,4 +237,17 @@ import Testing
     tool.environment["EDITOR"] = "false"
     #expect(try tool.succeed("edit", id).contains("Typed"))
   }
+
+  #if os(Linux)
+    @Test func `at a terminal the editor has the keys, and needs no variable to be named by`() throws {
+      var (workspace, id) = try workspace("test -t 0 && read word && sed -i \"s/A title/$word/\" \"$1\"\n")
+      try workspace.write("[core]\n  editor = \(workspace.path)/editor\n", to: workspace.path + "/.gitconfig")
+      workspace.tool.environment["GIT_EDITOR"] = nil
+      workspace.tool.environment["GIT_CONFIG_GLOBAL"] = workspace.path + "/.gitconfig"
+      let (status, errors) = try workspace.atTerminal(["edit", id], typing: "Keyed\n")
+      #expect(status == 0, "\(errors)")
+      #expect(try workspace.read(workspace.ticketPath(id)).contains("title: \"Keyed\""))
+      #expect(try copies(workspace).isEmpty)
+    }
+  #endif
 }
