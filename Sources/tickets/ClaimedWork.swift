@@ -3,7 +3,7 @@ import TicketsGit
 
 /// Work on a ticket as claims allow it: an agent is refused what somebody else has, and its own claim goes on.
 ///
-/// A person is never asked, nor is anybody where there is no git.
+/// A person is never asked, and only works under a claim of their own; where there is no git nobody is asked.
 struct ClaimedWork {
   /// The claim that the work is done under.
   private(set) var held: ClaimStore.Held?
@@ -11,8 +11,12 @@ struct ClaimedWork {
   private let store: ClaimStore?
   private let session: Session
 
-  /// What an entry of the work goes by.
-  var claim: String? { held?.id.hex }
+  /// Says in an entry which claim the work goes by.
+  func mark(_ entry: inout LogEntry) {
+    guard let held else { return }
+    (entry.claim, entry.replacedClaim) = (held.id.hex, held.claim.replaced)
+  }
+
   /// The run of the claim, for who names none.
   var run: String? { held?.claim.run }
 
@@ -22,16 +26,21 @@ struct ClaimedWork {
     in session: Session
   ) throws(Failure) {
     self.session = session
-    guard let actor, actor.type == .agent, lease != nil || ClaimStore.mayHaveClaims(at: session.location),
-      let repository = session.repositoryIfAny()
+    guard let actor, lease != nil || ClaimStore.mayHaveClaims(at: session.location),
+      Root.workTree(from: session.folder) != nil, let ground = try? session.claimGround()
     else {
       store = nil
       return
     }
-    let store = session.claims(in: repository)
+    let store = session.claims
     self.store = store
-    let claimant = try session.claimant(actor, runID: runID, in: repository)
+    let claimant = session.claimant(actor, runID: runID, on: ground)
     let now = session.now
+    if actor.type == .human {
+      let present = (try? store.claim(of: ticket)) ?? nil
+      if let present, present.claim.isLive(at: now), claimant.continues(present.claim.claimant) { held = present }
+      return
+    }
     let present = try session.asking { () throws(GitError) in try store.claim(of: ticket) }
     let wish: Claim
     if let present, present.claim.isLive(at: now) {
@@ -41,7 +50,7 @@ struct ClaimedWork {
       wish = present.claim.renewed(at: now)
     } else {
       guard let lease else { return }
-      wish = try session.claim(on: ticket, by: claimant, for: lease, in: repository)
+      wish = session.claim(on: ticket, by: claimant, for: lease, on: ground)
       isNew = true
     }
     switch try session.asking({ () throws(GitError) in try store.take(wish) }) {

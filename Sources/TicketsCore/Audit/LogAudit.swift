@@ -42,6 +42,9 @@ package struct LogAudit: Sendable {
 
   package init() {}
 
+  /// The folders of the tickets whose logs changed, as they are called at the end.
+  package var changedFolders: Set<String> { Set(touched.values.map { String($0.prefix { $0 != "/" }) }) }
+
   /// The folders of the tickets whose logs are broken, before and now.
   package var folders: Set<String> {
     Set(violations.flatMap { [$0.path.belowTickets, states[$0.state].target] }.map { String($0.prefix { $0 != "/" }) })

@@ -7,8 +7,10 @@ package struct Claim: Equatable, Sendable {
   package let branch: String?
   package let claimedAt: Instant
   package let expiresAt: Instant
-  /// What makes two claims different that say the same.
+  /// What makes two claims different that say the same; it stays when a claim is renewed.
   package let nonce: String
+  /// The claim of somebody else that it took the place of, by its object.
+  package private(set) var replaced: String?
 
   package init(
     ticket: TicketID, claimant: Claimant, host: String?, branch: String?, claimedAt: Instant, lease: Lease,
@@ -24,9 +26,17 @@ package struct Claim: Equatable, Sendable {
 
   private init(_ other: Claim, claimedAt: Instant) {
     (ticket, claimant, host, branch, nonce) = (other.ticket, other.claimant, other.host, other.branch, other.nonce)
-    self.claimedAt = claimedAt
+    (self.claimedAt, replaced) = (claimedAt, other.replaced)
     expiresAt = Instant(
       milliseconds: claimedAt.milliseconds + other.end.milliseconds - other.claimedAt.milliseconds)
+  }
+
+  /// The same claim, which takes the place of another one when that was somebody else's.
+  package func replacing(_ object: String, _ other: Claim) -> Claim {
+    guard !other.claimant.isSameActor(as: claimant) else { return self }
+    var claim = self
+    claim.replaced = object
+    return claim
   }
 
   /// The run that works under it; where none was named, one of its own.
@@ -46,6 +56,7 @@ package struct Claim: Equatable, Sendable {
     (host, branch) = (json["host"]?.string, json["branch"]?.string)
     (self.claimedAt, self.expiresAt) = (claimedAt, expiresAt)
     nonce = json["nonce"]?.string ?? ""
+    replaced = json["replaced"]?.string
   }
 
   /// The claim as it is stored: one line of JSON.
@@ -67,7 +78,8 @@ package struct Claim: Equatable, Sendable {
     other.actorType == .human || claimant.isSame(as: other) || !isLive(at: now)
   }
 
-  private static let grace: Int64 = 2 * 60 * 1000
+  /// Clocks differ by no more, in milliseconds.
+  static let grace: Int64 = 2 * 60 * 1000
 }
 
 extension Claim: JSONWritable {
@@ -77,6 +89,7 @@ extension Claim: JSONWritable {
       json.member("v", 1)
       members(to: &json)
       json.member("nonce", nonce)
+      if let replaced { json.member("replaced", replaced) }
     }
   }
 

@@ -17,6 +17,12 @@ package struct Claimant: Equatable, Sendable {
     return runID != nil || workTree == other.workTree
   }
 
+  /// Whether both may be the same hands, as far as names tell: one person in all places, an agent in one run.
+  package func isSameActor(as other: Claimant) -> Bool {
+    guard actorType == other.actorType, actorID == other.actorID else { return false }
+    return actorType == .human || runID == other.runID || runID == nil || other.runID == nil
+  }
+
   /// Whether what somebody does is done under a claim: one of the same run, or where one of the two names none, of the
   /// same actor in the same work tree.
   package func continues(_ other: Claimant) -> Bool {

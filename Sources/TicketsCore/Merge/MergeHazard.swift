@@ -8,6 +8,7 @@ package struct MergeHazard: Equatable, Sendable {
     case danglingReference = "DANGLING_REFERENCE"
     case duplicateID = "DUPLICATE_ID"
     case logLineLost = "LOG_LINE_LOST"
+    case lateEntry = "LATE_ENTRY"
     case renameMixUp = "RENAME_MIX_UP"
 
     /// What the code stands for, in one sentence.
@@ -20,6 +21,7 @@ package struct MergeHazard: Equatable, Sendable {
       case .danglingReference: "A ticket refers to one that the merge does not have."
       case .duplicateID: "Two tickets have one id after the merge."
       case .logLineLost: "A log line would be gone after the merge."
+      case .lateEntry: "An entry was written under a claim that the other side had replaced."
       case .renameMixUp: "Git may write what one side changed in a deleted ticket into a new one that looks like it."
       }
     }

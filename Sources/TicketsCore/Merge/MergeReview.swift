@@ -40,7 +40,8 @@ package struct MergeReview: Sendable {
   package typealias States = (_ id: TicketID?, _ folder: String, _ isOurs: Bool) -> [[UInt8]]
 
   package init(
-    of merge: TreeMerge, isFastForward: Bool = false, states: States = { _, _, _ in [] }
+    of merge: TreeMerge, isFastForward: Bool = false, claims: (TicketID, String) -> Claim? = { _, _ in nil },
+    states: States = { _, _, _ in [] }
   ) throws(TreeFailure) {
     self.merge = merge
     let readers = try SideReaders(merge.tree.sides)
@@ -53,6 +54,7 @@ package struct MergeReview: Sendable {
     tickets = changes.filter { isMerged($0.folder) }.map(\.forecast)
     files = merge.folders.filter { !$0.isTicket && isMerged($0) }.flatMap(\.forecasts)
     var hazards = isFastForward ? [] : changes.flatMap { $0.hazards(states, readers) }
+    for change in changes where !isFastForward { hazards += change.lateEntries(reader, readers, claims) }
     if !isFastForward { hazards += try MergeRelations(changes, merge.tree).hazards }
     if !isFastForward { hazards += Self.mixUps(merge.doubts, changes) }
     hazards += LostLines.hazards(in: changes, readers, reader)

@@ -75,6 +75,25 @@ struct MergedTicket {
     return found
   }
 
+  /// What was written under a claim that had passed to somebody else, where only both sides together show it.
+  func lateEntries(
+    _ merged: any TreeReader, _ readers: SideReaders, _ claims: (TicketID, String) -> Claim?
+  ) -> [MergeHazard] {
+    guard folder.changedByOurs, folder.changedByTheirs else { return [] }
+    func late(_ name: String?, _ reader: any TreeReader) -> Set<LateEntry> {
+      guard let name else { return [] }
+      let record = RecordReader(reader: reader, parts: .logs).record(of: TreeEntry(name: name, kind: .folder))
+      return LateEntry.all(in: record) { claim in record.ticket.id.flatMap { claims($0, claim) } }
+    }
+    let found = late(folder.name, merged)
+    if found.isEmpty { return [] }
+    return found.subtracting(late(folder.oursName, readers[.ours])).subtracting(
+      late(folder.theirsName, readers[.theirs])
+    )
+    .sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+    .map { MergeHazard(.lateEntry, [idText], "\($0.path):\($0.line) was \($0.sentence).") }
+  }
+
   private var deletion: [MergeHazard] {
     guard base != nil, ours != nil || theirs != nil else { return [] }
     let (here, there) = ours == nil ? ("ours", "theirs") : ("theirs", "ours")

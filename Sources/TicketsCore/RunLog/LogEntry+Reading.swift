@@ -22,6 +22,7 @@ extension LogEntry {
     case "status": Self.take(member.value.members.flatMap(Move.init), into: &move)
     case "reopened": Self.take(member.value == .bool(true) ? true : nil, into: &isReopening)
     case "claim": Self.take(member.value.string, into: &claim)
+    case "claim_replaced": Self.take(member.value.string, into: &replacedClaim)
     case "workflow": Self.take(member.value.members.flatMap { Workflow($0) }, into: &workflow)
     case "written_by": Self.take(member.value.string, into: &writtenBy)
     default: false

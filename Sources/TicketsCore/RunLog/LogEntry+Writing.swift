@@ -30,6 +30,7 @@ extension LogEntry: JSONWritable {
       }
       if isReopening { json.member("reopened", true) }
       json.present("claim", claim)
+      json.present("claim_replaced", replacedClaim)
       if let workflow { json.member("workflow", workflow) }
       for member in others { json.member(member.name, member.value) }
       json.present("written_by", writtenBy)

@@ -62,6 +62,8 @@ package struct LogEntry: Equatable, Sendable {
   package var isReopening = false
   /// The claim under which it was written: the id of its object.
   package var claim: String?
+  /// The claim of somebody else that this claim took the place of.
+  package var replacedClaim: String?
   /// The state of a flow that is recorded here.
   package var workflow: Workflow?
   /// All other members, in their order.
@@ -93,6 +95,7 @@ package struct LogEntry: Equatable, Sendable {
     guard move != nil || createdFrom != nil || !ticketsCreated.isEmpty else { return true }
     var rest = self
     (rest.move, rest.isReopening, rest.claim, rest.writtenBy) = (nil, false, nil, nil)
+    rest.replacedClaim = nil
     (rest.createdFrom, rest.ticketsCreated) = (nil, [])
     (rest.ts, rest.runStarted, rest.actorType, rest.actorID, rest.summary) = (nil, nil, nil, nil, nil)
     rest.others.removeAll { $0.name == "template" }

@@ -32,6 +32,9 @@ package enum Shell {
     try run(line: words.map(quoted).joined(separator: " "))
   }
 
+  /// Runs some lines of shell to their end; what they say on standard error goes where ours goes.
+  package static func run(script: String) throws(Errno) -> (status: Int32, output: [UInt8]) { try run(line: script) }
+
   /// Runs a program that reads some text, and takes what it says on standard error for output too.
   package static func run(_ words: [String], reading text: String) throws(Errno) -> (status: Int32, output: [UInt8]) {
     try run(line: "printf %s \(quoted(text)) | \(words.map(quoted).joined(separator: " ")) 2>&1")

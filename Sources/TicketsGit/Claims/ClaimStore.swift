@@ -1,4 +1,5 @@
 package import TicketsCore
+import TicketsFiles
 
 /// The claims of a repository: a ref for each ticket, read by libgit2 and moved only by the user's own git.
 ///
@@ -18,12 +19,14 @@ package struct ClaimStore {
     case lost(to: Held)
   }
 
-  private let repository: Repository
+  private let objects: RepositoryLater
+  private let place: WorkTreePlace?
   private let git: GitCommand
 
-  package init(in repository: Repository, folder: String) {
-    self.repository = repository
-    git = GitCommand(in: folder)
+  package init(at location: Repository.Location) {
+    objects = RepositoryLater(at: location)
+    place = location.plainPlace
+    git = GitCommand(in: location.folder)
   }
 
   static let prefix = "refs/tickets/claims/"
@@ -39,7 +42,7 @@ package struct ClaimStore {
   /// All claims, those that have ended too, in order of the tickets.
   package func all() throws(GitError) -> [Held] {
     var found: [Held] = []
-    for name in try repository.names(below: Self.prefix) {
+    for name in try objects.repository().names(below: Self.prefix) {
       guard let ticket = TicketID(name.dropFirst(Self.prefix.count)) else { continue }
       if let held = try present(of: ticket).held { found.append(held) }
     }
@@ -51,8 +54,17 @@ package struct ClaimStore {
 
   /// What the ref of a ticket names; what is no claim of that ticket is nobody's.
   private func present(of ticket: TicketID) throws(GitError) -> (id: ObjectID?, held: Held?) {
-    guard let id = try repository.target(of: Self.reference(of: ticket)) else { return (nil, nil) }
-    return (id, repository.claim(in: id, of: ticket))
+    guard let id = try target(of: Self.reference(of: ticket)) else { return (nil, nil) }
+    return (id, try objects.repository().claim(in: id, of: ticket))
+  }
+
+  /// The object that a reference names; where its file says it, libgit2 need not be started for that.
+  private func target(of reference: String) throws(GitError) -> ObjectID? {
+    switch place?.target(of: reference) {
+    case .nothing: nil
+    case .object(let id): id
+    case .unknown, nil: try objects.repository().target(of: reference)
+    }
   }
 
   /// Puts back what was there before a claim that came to nothing.
@@ -68,6 +80,8 @@ package struct ClaimStore {
   package func take(
     _ claim: Claim, renewing: Bool = true, regardless: Bool = false
   ) throws(GitError) -> Outcome {
+    let name = Self.reference(of: claim.ticket)
+    var claim = claim
     var written: ObjectID?
     var refusal = ""
     for _ in 0..<Self.mostTries {
@@ -75,39 +89,54 @@ package struct ClaimStore {
       if let held, !regardless {
         let isFree = renewing || !held.claim.isLive(at: claim.claimedAt)
         guard isFree, held.claim.mayBeTaken(by: claim.claimant, at: claim.claimedAt) else { return .lost(to: held) }
+        let replacing = claim.replacing(held.id.hex, held.claim)
+        if replacing != claim { (claim, written) = (replacing, nil) }
       }
-      let id = if let written { written } else { try write(claim) }
+      let (id, said) = try move(name, from: old ?? .zero, to: claim, written)
       written = id
-      let result = try git.attempt(
-        "update-ref", Self.reference(of: claim.ticket), id.hex, (old ?? .zero).hex)
       // The ref decides, never the words of git.
-      if try repository.target(of: Self.reference(of: claim.ticket)) == id {
-        return .won(Held(id: id, claim: claim), before: held)
-      }
-      refusal = result.output
+      if try target(of: name) == id { return .won(Held(id: id, claim: claim), before: held) }
+      refusal = said
     }
-    throw GitError(
-      .other, operation: "claim the ticket \(claim.ticket.short)", message: refusal, hint: "Nothing was changed")
+    throw refused("claim", claim.ticket, refusal)
   }
 
   /// Gives a ticket back that is held by this very claim; whether it was.
   package func remove(_ held: Held) throws(GitError) -> Bool {
     let name = Self.reference(of: held.claim.ticket)
     let result = try git.attempt("update-ref", "-d", name, held.id.hex)
-    let left = try repository.target(of: name)
+    let left = try target(of: name)
     guard left == held.id else { return result.status == 0 }
-    throw GitError(
-      .other, operation: "release the ticket \(held.claim.ticket.short)", message: result.output,
-      hint: "Nothing was changed")
+    throw refused("release", held.claim.ticket, result.output)
   }
 
-  private func write(_ claim: Claim) throws(GitError) -> ObjectID {
-    let text = String(decoding: claim.bytes, as: UTF8.self)
-    let result = try git.attempt("hash-object", "-w", "--stdin", reading: text)
-    guard result.status == 0, let id = ObjectID(hex: result.output) else {
-      throw GitError(.other, operation: "write a claim", message: result.output, hint: "Nothing was changed")
+  /// Git would not move a ref that nobody else moved.
+  private func refused(_ verb: String, _ ticket: TicketID, _ said: String) -> GitError {
+    let operation = "\(verb) the ticket \(ticket.short)"
+    let folder = (try? objects.repository())?.commonFolder
+    let locks = [Self.reference(of: ticket), "packed-refs"].compactMap { name in
+      folder.map { "\(Path.join($0, name)).lock" }
     }
-    return id
+    guard let lock = locks.first(where: { (try? Platform.status(ofFile: $0)) != nil }) else {
+      return GitError(.other, operation: operation, message: said, hint: "Nothing was changed")
+    }
+    return GitError(
+      .locked, operation: operation, message: "\(lock) is in the way, which a git that was killed leaves behind",
+      hint: "When no git runs here, remove it: rm \(Shell.quoted(lock))")
+  }
+
+  /// Moves a ref from what it names to a claim, which is written first unless it is; also tells what git said.
+  private func move(
+    _ name: String, from old: ObjectID, to claim: Claim, _ written: ObjectID?
+  ) throws(GitError) -> (id: ObjectID, said: String) {
+    if let written { return (written, try git.attempt("update-ref", name, written.hex, old.hex).output) }
+    let lines = try git.store(
+      line: String(decoding: claim.bytes.dropLast(), as: UTF8.self), andPoint: name, from: old.hex)
+    guard let index = lines.firstIndex(where: { ObjectID(hex: $0) != nil }), let id = ObjectID(hex: lines[index]) else {
+      throw GitError(
+        .other, operation: "write a claim", message: lines.first ?? "git said nothing", hint: "Nothing was changed")
+    }
+    return (id, lines[(index + 1)...].first ?? "")
   }
 
   // Each lost race means that somebody else won one and now holds the ticket, or that git was busy for a moment.
@@ -115,6 +144,11 @@ package struct ClaimStore {
 }
 
 extension Repository {
+  /// The claim that an entry of a ticket names, where it was not thrown away yet.
+  package func claim(named hex: String, of ticket: TicketID) -> Claim? {
+    ObjectID(hex: hex).flatMap { claim(in: $0, of: ticket)?.claim }
+  }
+
   /// The claim that an object is, or that a commit holds, as they come from other repositories.
   func claim(in id: ObjectID, of ticket: TicketID) -> ClaimStore.Held? {
     var blob = id
@@ -128,4 +162,19 @@ extension Repository {
 
   /// More than any claim needs.
   private static let longestClaim = 1 << 16
+}
+
+/// A repository that is opened when something in it must be read.
+private final class RepositoryLater {
+  private let location: Repository.Location
+  private var opened: Repository?
+
+  init(at location: Repository.Location) { self.location = location }
+
+  func repository() throws(GitError) -> Repository {
+    if let opened { return opened }
+    let repository = try Repository(at: location)
+    opened = repository
+    return repository
+  }
 }

@@ -40,6 +40,30 @@ package struct GitCommand {
     }
   }
 
+  /// Writes a line as an object and moves a reference to it, from what it names now; returns the lines that git said,
+  /// first the object.
+  ///
+  /// One shell for both, and as few processes as it can do with: each counts where somebody waits for the answer.
+  func store(line: String, andPoint reference: String, from old: String) throws(GitError) -> [String] {
+    let git = "git -C \(Shell.quoted(folder))"
+    let end = "END-OF-LINE"
+    let script = """
+      exec 2>&1
+      id=$(\(git) hash-object -w --stdin <<'\(end)'
+      \(line)
+      \(end)
+      ) || exit
+      echo "$id"
+      exec \(git) update-ref \(reference) "$id" \(old)
+      """
+    do throws(Errno) {
+      let output = try Shell.run(script: script).output
+      return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    } catch {
+      throw GitError(.other, operation: "run 'git update-ref'", message: error.message)
+    }
+  }
+
   /// Runs git with something to read, and returns what it prints; a question that git says no to has no answer.
   func answer(_ words: String..., reading input: [UInt8]) throws(GitError) -> [UInt8] {
     do throws(Errno) {

@@ -4,6 +4,8 @@ import TicketsFiles
 /// A work tree of git, found by names alone: without libgit2, which takes longer to start than most commands.
 struct WorkTreePlace {
   private let top: String
+  /// The folder that this one has for itself.
+  private let ownFolder: String
   /// The folder that all work trees share.
   private let gitFolder: String
   /// The index of this one.
@@ -16,7 +18,7 @@ struct WorkTreePlace {
       let entry = Path.join(top, ".git")
       if let kind = try? Platform.status(ofFile: entry).kind {
         guard let own = kind == .folder ? entry : Self.linked(by: entry, in: top) else { return nil }
-        self.top = top
+        (self.top, ownFolder) = (top, own)
         gitFolder = Self.firstLine(of: Path.join(own, "commondir")).map { Path.absolute($0, from: own) } ?? own
         indexFile = Path.join(own, "index")
         return
@@ -48,6 +50,48 @@ struct WorkTreePlace {
     if (try? Platform.status(ofFile: Path.join(gitFolder, "reftable"))) != nil { return true }
     return Path.bytes(ofFile: Path.join(gitFolder, "packed-refs")).map { $0.contains(Array(" \(folder)".utf8)) }
       ?? false
+  }
+
+  /// What a reference names, as far as its file or the packed ones say it.
+  enum Target: Equatable {
+    case nothing
+    case object(ObjectID)
+    /// Only git can tell.
+    case unknown
+  }
+
+  /// What a reference names that all work trees share.
+  func target(of reference: String) -> Target {
+    if (try? Platform.status(ofFile: Path.join(gitFolder, "reftable"))) != nil { return .unknown }
+    if let line = Self.firstLine(of: Path.join(gitFolder, reference)) {
+      return ObjectID(hex: line).map { .object($0) } ?? .unknown
+    }
+    if (try? Platform.status(ofFile: Path.join(gitFolder, reference))) != nil { return .unknown }
+    guard let packed = Self.text(of: Path.join(gitFolder, "packed-refs")) else { return .nothing }
+    guard let line = packed.split(separator: "\n").first(where: { $0.hasSuffix(" \(reference)") }) else {
+      return .nothing
+    }
+    return ObjectID(hex: line.prefix { $0 != " " }).map { .object($0) } ?? .unknown
+  }
+
+  /// The branch that is checked out, and the top without links on the way; none where only git can tell.
+  var checkout: (top: String, branch: String?)? {
+    guard let head = Self.firstLine(of: Path.join(ownFolder, "HEAD")), !isUnusual,
+      let top = try? Platform.realPath(top)
+    else { return nil }
+    guard head.hasPrefix("ref: ") else { return ObjectID(hex: head).map { _ in (top, nil) } }
+    let name = head.dropFirst("ref: ".count)
+    // With another way to store references HEAD names none that there could be.
+    guard name.hasPrefix("refs/heads/"), name != "refs/heads/.invalid" else { return nil }
+    return (top, String(name.dropFirst("refs/heads/".count)))
+  }
+
+  /// Whether settings may say that this is no usual work tree in its usual place.
+  private var isUnusual: Bool {
+    guard let text = Self.text(of: Path.join(gitFolder, "config"))?.lowercased() else { return true }
+    return text.filter { $0 != " " && $0 != "\t" }.split(separator: "\n").contains { line in
+      line != "bare=false" && ["bare", "worktree", "[include", "[extensions"].contains { line.contains($0) }
+    }
   }
 
   /// The names between the top and a folder below it.

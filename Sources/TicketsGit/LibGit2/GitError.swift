@@ -11,6 +11,8 @@ package struct GitError: Error, Equatable, Sendable {
     case notFetched
     /// The object should be there and is not.
     case missingObject
+    /// A lock file keeps git from writing, and it is nobody's any more.
+    case locked
     /// Anything else, in libgit2's own words.
     case other
   }

@@ -91,14 +91,14 @@ struct Log: TicketsCommand {
     return TextReport(key: "path", text: path)
   }
 
-  /// What claims say of an agent's work.
+  /// What claims say of the work.
   private func claimedWork(
     _ content: LogEntry, _ folder: TreeEntry, _ tree: WorkingTree, _ session: Session
   ) throws(Failure) -> ClaimedWork? {
-    guard content.actorType == .agent, let id = content.actorID,
+    guard let type = content.actorType, let id = content.actorID,
       let ticket = try? session.ticketID(of: folder, in: tree)
     else { return nil }
-    return try ClaimedWork(on: ticket, by: Actor(type: .agent, id: id), runID: actor.runID, in: session)
+    return try ClaimedWork(on: ticket, by: Actor(type: type, id: id), runID: actor.runID, in: session)
   }
 
   /// Adds commits to the entry; a range that was typed is taken as it is.
@@ -162,7 +162,7 @@ struct Log: TicketsCommand {
     var entry = content
     entry.ts = session.now
     entry.runStarted = run.name.runStarted
-    if let claim = work?.claim { entry.claim = claim }
+    work?.mark(&entry)
     if machine { entry.writtenBy = LogEntry.toolName }
     try check(entry, in: run)
     return (ChangeSet([run.appending(entry, to: folder.name)]), (run.path(in: folder.name), entry))

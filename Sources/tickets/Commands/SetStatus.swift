@@ -112,6 +112,7 @@ struct SetStatus: TicketsCommand {
     if record.ticket.mode == .humanOnly, work != nil || who?.type == .agent {
       move.warnings.append("this ticket is human_only: agents must not work on it")
     }
+    if previous != next { move.warnings += try unfinished(record, session) }
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
@@ -125,11 +126,38 @@ struct SetStatus: TicketsCommand {
     let text = summary ?? move.sentence(isReopening: isReopening)
     let run = try session.runFile(of: record.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
     var entry = session.entry(in: run, by: who, summary: text)
-    if previous != next { entry.move = LogEntry.Move(from: previous?.rawValue, to: next.rawValue) }
-    (entry.isReopening, entry.claim, entry.workflow) = (isReopening, work?.claim, forced)
+    // Who takes up a ticket that is doing already has it from now on.
+    if previous != next || next == .doing { entry.move = LogEntry.Move(from: previous?.rawValue, to: next.rawValue) }
+    (entry.isReopening, entry.workflow) = (isReopening, forced)
+    work?.mark(&entry)
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)
+  }
+
+  /// What should have come before the new status; the ticket itself and those that it names tell it, no others are read.
+  private func unfinished(_ record: TicketRecord, _ session: Session) throws(Failure) -> [String] {
+    guard status == .doing || status == .done else { return [] }
+    var warnings: [String] = []
+    let tree = WorkingTree(root: try session.rootToWrite())
+    let open = record.ticket.dependencies.compactMap { id -> String? in
+      guard let folder = try? TicketName(word: id.text).folder(in: tree, root: nil, session: session),
+        let status = (try? tree.reader()).flatMap({
+          RecordReader(reader: $0, parts: []).record(of: folder).ticket.status
+        }),
+        status != .done
+      else { return nil }
+      return "\(id.short) (\(status.rawValue))"
+    }
+    if !open.isEmpty { warnings.append("it depends on what is not done: \(open.joined(separator: ", "))") }
+    let criteria = record.document?.body.criteria ?? []
+    let unmet = criteria.count { !$0.checked }
+    if status == .done, unmet > 0 {
+      warnings.append(
+        "acceptance criteria not ticked: \(unmet) of \(criteria.count); 'tickets edit \(record.ticket.id?.short ?? record.folder) --check' ticks them"
+      )
+    }
+    return warnings
   }
 
   private func refuseOrWarn(
@@ -177,7 +205,7 @@ struct StatusMove: Report {
   func sentence(isReopening: Bool) -> String {
     isReopening
       ? "Reopened: status \(from?.rawValue ?? "?") -> \(to.rawValue)."
-      : "Status \(from?.rawValue ?? "?") -> \(to.rawValue)."
+      : from == to ? "Taken over, \(to.rawValue) already." : "Status \(from?.rawValue ?? "?") -> \(to.rawValue)."
   }
 
   func write(to page: inout Page) {

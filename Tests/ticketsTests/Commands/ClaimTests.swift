@@ -38,7 +38,8 @@ import Testing
       let refused = try tool(["claim", id] + other)
       #expect(refused.status == 1)
       #expect(refused.errorText.contains("is claimed by codex (run r1) until 2026-02-01T10:30:00Z"))
-      #expect(try tool(["release", id] + other).status == 1)
+      // What is not theirs they cannot give back, and have nothing more to clear.
+      #expect(try tool.succeed(["release", id] + other).contains("not yours to give back: codex (run r1) has it"))
     }
     try tool.succeed(["claim", id] + agent("r1"))
   }
@@ -80,6 +81,58 @@ import Testing
     #expect(try repository.git.attempt("rev-parse", "--verify", "--quiet", reference).status == 0)
     try later("11:00:00").succeed("claims", "--prune")
     #expect(try repository.git.attempt("rev-parse", "--verify", "--quiet", reference).status == 1)
+  }
+
+  @Test func `several tickets are claimed at once, and those that are refused are named`() throws {
+    let others = try (1...2).map { try tool.succeed("new", "--title", "Ticket \($0)") }
+    try tool.succeed(["claim", others[0]] + agent("r1"))
+    let some = try tool(["claim", id, others[0], others[1], id] + agent("r2"))
+    #expect(some.status == 1)
+    #expect(
+      some.text.contains("\(id.suffix(8)) is claimed until") && some.text.contains("\(others[1].suffix(8)) is claimed"))
+    #expect(some.text.contains("\(others[0].suffix(8)) refused: ") && some.text.contains("by codex (run r1)"))
+    let rows = try #require(try tool.json(["claim", id, others[0]] + agent("r2")) as? [[String: Any]])
+    #expect(rows.map { $0["ticket"] as? String } == [id, others[0]])
+    #expect((rows[1]["refused"] as? [String: Any])?["code"] as? String == "CLAIMED")
+
+    let given = try tool(["release", id, others[0], others[1]] + agent("r2"))
+    #expect(
+      given.status == 0 && given.text.contains("not yours to give back")
+        && given.text.contains("\(others[1].suffix(8)) is given back"))
+    #expect(try (tool.json("claims") as? [[String: Any]])?.map { $0["ticket"] as? String } == [others[0]])
+    try tool.succeed(["claim", id, others[1]] + agent("r3"))
+  }
+
+  @Test func `a lock that a killed git left is named with what to do, and keeps nobody from other tickets`() throws {
+    try tool.succeed("edit", id, "--priority", "high")
+    try tool.succeed("new", "--title", "Free")
+    try repository.write(".git/\(reference).lock", "")
+    let blocked = try tool(["claim", id] + agent("r1"))
+    #expect(blocked.status == 2)
+    #expect(blocked.errorText.contains("\(id).lock is in the way") && blocked.errorText.contains("remove it: rm '"))
+    let next = try tool(["next", "--claim"] + agent("r1"))
+    #expect(next.status == 0 && next.text.contains("Free") && next.errorText.contains("\(id).lock is in the way"))
+    try FileManager.default.removeItem(atPath: "\(repository.path)/.git/\(reference).lock")
+    try tool.succeed(["claim", id] + agent("r1"))
+  }
+
+  @Test func `wherever git keeps references and work trees, claims are the same`() throws {
+    let linked = Tool(
+      in: try repository.addWorkTree("main", named: "linked", "--detach").path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"])
+    try linked.succeed(["claim", id] + agent("r1"))
+    try repository.git("pack-refs", "--all")
+    #expect(try tool(["claim", id] + agent("r2")).status == 1)
+    try linked.succeed(["claim", id, "--for", "1h"] + agent("r1"))
+    let claim = try #require((try tool.json("claims") as? [[String: Any]])?.first)
+    #expect(claim["branch"] is NSNull)
+    #expect((claim["worktree"] as? String)?.hasSuffix("/linked") == true)
+    try linked.succeed(["release", id] + agent("r1"))
+    // Settings that move the work tree are libgit2's to follow.
+    try repository.git("config", "core.worktree", repository.path)
+    let told = Tool(in: repository.path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"])
+    try told.succeed(["claim", id] + agent("r1").dropLast(2))
+    try repository.git("config", "--unset", "core.worktree")
+    try tool.succeed(["claim", id] + agent("r1").dropLast(2))
   }
 
   @Test func `what is no claim is nobody's`() throws {

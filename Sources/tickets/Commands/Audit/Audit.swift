@@ -14,6 +14,8 @@ struct Audit: TicketsCommand {
       that is behind has lost nothing; 'A B' holds all that A has against B. Exit code 1 means that lines are missing, \
       2 that not everything could be read.
 
+      Entries are named too, with exit code 1, that an agent wrote under a claim after it had passed to somebody else.
+
       With --commits it is the commits of HEAD, or of a range, that are held against the tickets: which open ones have \
       merged commits whose 'Ticket:' trailers name them, and which done ones have no commit.
       """,
@@ -91,7 +93,8 @@ struct Audit: TicketsCommand {
       let restored = broken.filter { !audit.violations.contains($0) }
       return AuditReport(from: from, to: files, audit: audit, restored: restored)
     }
-    return AuditReport(from: from, to: to, audit: audit)
+    let late = try session.lateEntries(audit, from: from.tree, to: to.tree, sides.repository)
+    return AuditReport(from: from, to: to, audit: audit, late: late)
   }
 }
 

@@ -25,8 +25,10 @@ struct AuditReport: Report {
   let audit: LogAudit
   /// What was broken, and was put right in the files.
   var restored: [LogAudit.Violation] = []
+  /// What was written under a claim that somebody else had replaced.
+  var late: [LateEntry] = []
 
-  var exitCode: ExitCode { audit.violations.isEmpty ? .done : .found }
+  var exitCode: ExitCode { audit.violations.isEmpty && late.isEmpty ? .done : .found }
 
   func write(to page: inout Page) {
     for violation in restored {
@@ -39,6 +41,10 @@ struct AuditReport: Report {
       page.line(
         Page.Piece("\(violation.path):\(violation.line): "), Page.Piece(violation.kind.rawValue, .red),
         Page.Piece("\(commit)\(violation.text.isEmpty ? "" : ": \(violation.text)")"))
+    }
+    for entry in late {
+      page.line(
+        Page.Piece("\(entry.path):\(entry.line): "), Page.Piece("late", .red), Page.Piece(": \(entry.sentence)"))
     }
     page.line(
       "\(from.rev) to \(to.rev): \(audit.files.counting("changed run log")), \(audit.lines.counting("line")), "
@@ -59,6 +65,7 @@ struct AuditReport: Report {
       json.member("lines", audit.lines)
       json.member("violations", audit.violations)
       json.member("restored", restored)
+      json.member("late", late)
     }
   }
 }

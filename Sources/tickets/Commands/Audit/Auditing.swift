@@ -60,6 +60,25 @@ extension Session {
     return audit
   }
 
+  /// What was written under claims that had passed to somebody else, as far as it is new in what was audited.
+  func lateEntries(
+    _ audit: LogAudit, from: any TicketTree, to: any TicketTree, _ repository: Repository
+  ) throws(Failure) -> [LateEntry] {
+    let folders = audit.changedFolders.sorted { $0.precedesInBytes($1) }
+    func late(_ tree: any TicketTree) throws(Failure) -> Set<LateEntry> {
+      let records = try reading(tree) { () throws(TreeFailure) in
+        try Snapshot.records(ofFolders: folders, in: RejoinedTree.of(tree), reading: .logs)
+      }
+      return records.reduce(into: []) { all, record in
+        all.formUnion(
+          LateEntry.all(in: record) { name in record.ticket.id.flatMap { repository.claim(named: name, of: $0) } })
+      }
+    }
+    let found = try late(to)
+    let new = found.isEmpty ? [] : found.subtracting(try late(from))
+    return new.sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+  }
+
   /// Puts lost lines back into the files.
   func fix(_ audit: LogAudit, in tree: any TicketTree) throws(Failure) {
     try apply(at: rootToWrite()) { () throws(Failure) in

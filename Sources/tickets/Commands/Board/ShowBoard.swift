@@ -41,7 +41,7 @@ extension Session {
     let prefix = try self.prefix(prefix, in: repository)
     do throws(Failure) {
       let survey = try survey(of: [], prefix: prefix, in: repository).survey
-      return (survey, try liveClaims(in: repository).map(\.claim))
+      return (survey, try allLiveClaims().map(\.claim))
     } catch {
       console.note("branches are left out: \(error.message)")
       return nil

@@ -18,9 +18,9 @@ struct ListClaims: TicketsCommand {
   @Options var output: OutputOptions
 
   func run(in session: Session) throws(Failure) -> ClaimsReport {
-    let repository = try session.repository()
-    if let remote { return try shared(SharedClaims(remote, in: repository, session).remote, session) }
-    let store = session.claims(in: repository)
+    if let remote { return try shared(SharedClaims(remote, in: session.repository(), session).remote, session) }
+    _ = try session.claimGround()
+    let store = session.claims
     let all = try session.asking { () throws(GitError) in try store.all() }
     let now = session.now
     if prune {

@@ -67,17 +67,19 @@ struct Next: TicketsCommand {
     let others = try repository.flatMap { repository throws(Failure) in
       ready.isEmpty ? nil : try session.elsewhere(in: repository, base: settings.baseBranch)?.taken
     }
+    let ground = try repository.map { _ throws(Failure) in try session.claimGround() }
+    let lease = claim ? try session.lease(lease, tree) : .usual
     for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
       guard let id = row.record.ticket.id, !family.hasOpenParts(row.record) else { continue }
       if let why = others?[id.text] {
         report.passedOver.append((id, why))
         continue
       }
-      guard let repository else {
+      guard let repository, let ground else {
         report.rows.append(row)
         continue
       }
-      switch try attempt(id, in: repository, session, usualLease: settings.claimLease) {
+      switch try attempt(id, in: repository, ground, session, lease) {
       case .taken(let why): report.passedOver.append((id, why))
       case .claimed(let held): report.rows.append(NextReport.Row(record: row.record, depth: row.depth, held: held))
       case .free: report.rows.append(row)
@@ -97,18 +99,16 @@ struct Next: TicketsCommand {
 
   /// Claims a ticket, or only looks whether it is free.
   private func attempt(
-    _ id: TicketID, in repository: Repository, _ session: Session, usualLease: Lease
+    _ id: TicketID, in repository: Repository, _ ground: ClaimGround, _ session: Session, _ lease: Lease
   ) throws(Failure) -> Attempt {
-    let store = session.claims(in: repository)
-    if let held = try session.asking({ () throws(GitError) in try store.claim(of: id) }),
-      held.claim.isLive(at: session.now), push == nil
-    {
-      let isOwn = try held.claim.claimant.isSame(as: session.claimant(actor, in: repository))
+    let store = session.claims
+    let held = try session.asking { () throws(GitError) in try store.claim(of: id) }
+    if let held, held.claim.isLive(at: session.now), push == nil {
+      let isOwn = try held.claim.claimant.isSame(as: session.claimant(actor, on: ground))
       if !isOwn || claim && actor.runID == nil { return .taken(by: held.claim) }
     }
     guard claim else { return .free }
-    let wish = try session.claim(
-      on: id, by: try session.claimant(actor, in: repository), for: lease?.lease ?? usualLease, in: repository)
+    let wish = session.claim(on: id, by: try session.claimant(actor, on: ground), for: lease, on: ground)
     if let push {
       do throws(Failure) {
         let shared = try SharedClaims(push, in: repository, session)
@@ -117,9 +117,18 @@ struct Next: TicketsCommand {
         return .taken(error.message)
       }
     }
-    switch try session.asking({ () throws(GitError) in try store.take(wish, renewing: actor.runID != nil) }) {
-    case .won(let held, _): return .claimed(held)
-    case .lost(let other): return .taken(by: other.claim)
+    do throws(GitError) {
+      switch try store.take(wish, renewing: actor.runID != nil) {
+      case .won(let held, _): return .claimed(held)
+      case .lost(let other): return .taken(by: other.claim)
+      }
+    } catch  where error.kind == .locked {
+      // What blocks one ticket for ever keeps nobody from the others.
+      let failure = Failure(error)
+      session.console.warn(failure.message, hint: failure.hint)
+      return .taken(failure.message)
+    } catch {
+      throw Failure(error)
     }
   }
 }

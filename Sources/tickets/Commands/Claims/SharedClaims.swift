@@ -17,7 +17,7 @@ struct SharedClaims {
       name = usual
     }
     remote = RemoteClaims(name, of: repository, folder: session.folder)
-    store = session.claims(in: repository)
+    store = session.claims
     self.session = session
   }
 
@@ -30,6 +30,8 @@ struct SharedClaims {
         throw .claimed(held, at: remote.name)
       }
     }
+    var claim = claim
+    if let held = there?.claim { claim = claim.replacing(held.id.hex, held.claim) }
     let local = try session.asking { () throws(GitError) in try store.take(claim, regardless: true) }
     guard case .won(let held, let before) = local else {
       throw Failure("BUSY", "somebody else claims it here at the same time", hint: "Try again", exitCode: .found)
@@ -50,13 +52,13 @@ struct SharedClaims {
     }
   }
 
-  /// Gives a ticket back there; tells whose it was.
-  func giveBack(_ ticket: TicketID, _ claimant: Claimant) throws(Failure) -> Claim? {
-    guard let there = try session.asking({ () throws(GitError) in try remote.claim(of: ticket) }) else { return nil }
-    if let held = there.claim, !held.claim.mayBeTaken(by: claimant, at: session.now) {
-      throw .claimed(held.claim, at: remote.name, hint: Failure.onlyTheirs)
+  /// Gives a ticket back there; tells whose it was, or who keeps it.
+  func giveBack(_ ticket: TicketID, _ claimant: Claimant) throws(Failure) -> (given: Claim?, holder: Claim?) {
+    guard let there = try session.asking({ () throws(GitError) in try remote.claim(of: ticket) }) else {
+      return (nil, nil)
     }
+    if let held = there.claim, !held.claim.mayBeTaken(by: claimant, at: session.now) { return (nil, held.claim) }
     let isGone = try session.asking { () throws(GitError) in try remote.remove(there, of: ticket) }
-    return isGone ? there.claim?.claim : nil
+    return (isGone ? there.claim?.claim : nil, nil)
   }
 }

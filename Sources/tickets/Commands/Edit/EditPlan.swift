@@ -47,7 +47,8 @@ struct EditPlan {
           let run = try session.runFile(of: edit.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
           var entry = session.entry(in: run, by: who, summary: summary ?? ticket.sentence(move))
           entry.move = move.map { LogEntry.Move(from: $0.from.rawValue, to: $0.to.rawValue) }
-          (entry.isReopening, entry.claim) = (move?.isReopening ?? false, work?.claim)
+          entry.isReopening = move?.isReopening ?? false
+          work?.mark(&entry)
           changes.add(run.appending(entry, to: edit.folder))
           ticket.logPath = run.path(in: edit.folder)
         }

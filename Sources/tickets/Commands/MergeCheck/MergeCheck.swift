@@ -59,7 +59,10 @@ extension Session {
     let merge = try merge(sides, assuming: assumption)
     let settings = try settings(of: merge.tree)
     return try reading(merge.tree) { () throws(TreeFailure) in
-      let review = try MergeReview(of: merge, isFastForward: sides.relation == .fastForward) { id, folder, isOurs in
+      let review = try MergeReview(
+        of: merge, isFastForward: sides.relation == .fastForward,
+        claims: { ticket, name in repository.claim(named: name, of: ticket) }
+      ) { id, folder, isOurs in
         sides.states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
       }
       return MergeCheckReport(

@@ -25,7 +25,7 @@ extension WebPage {
     }.records
     let neighbourhood = Neighbourhood(records)
     let pages = try Self.pages(of: records, neighbourhood, in: tree, session)
-    let claims = if let git { try session.liveClaims(in: git.repository).map(\.claim) } else { [Claim]() }
+    let claims = if git != nil { try session.allLiveClaims().map(\.claim) } else { [Claim]() }
     source = Source(
       title: request.title ?? Self.title(session), label: tree.label,
       commit: commit, now: session.now, isFull: request.isFull)
