@@ -1,3 +1,5 @@
+import TicketsFiles
+
 /// What a claim says of the place that it was made in, found without libgit2 where names tell it.
 package struct ClaimGround: Sendable {
   /// The top of the work tree; none in a bare repository.
@@ -22,6 +24,11 @@ extension Repository.Location {
     guard environment.gitFolder == nil, environment.commonFolder == nil, environment.workFolder == nil,
       environment.objectFolder == nil, environment.ceilings == nil
     else { return nil }
-    return WorkTreePlace(above: folder)
+    guard let place = WorkTreePlace(above: folder) else { return nil }
+    // A bare repository that lies in a work tree is one of its own.
+    let isInAnother = place.foldersDown(to: folder).dropFirst().contains { folder in
+      ["HEAD", "objects", "refs"].allSatisfy { (try? Platform.status(ofFile: Path.join(folder, $0))) != nil }
+    }
+    return isInAnother ? nil : place
   }
 }

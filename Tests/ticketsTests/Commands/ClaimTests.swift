@@ -127,6 +127,11 @@ import Testing
     #expect(claim["branch"] is NSNull)
     #expect((claim["worktree"] as? String)?.hasSuffix("/linked") == true)
     try linked.succeed(["release", id] + agent("r1"))
+    // A bare repository within has claims of its own.
+    try tool.succeed(["claim", id] + agent("r1"))
+    let bare = try TestRepository("--bare", named: "repo/within.git", in: repository.temporary)
+    #expect(try Tool(in: bare.path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"]).succeed("claims") == "")
+    try tool.succeed(["release", id] + agent("r1"))
     // Settings that move the work tree are libgit2's to follow.
     try repository.git("config", "core.worktree", repository.path)
     let told = Tool(in: repository.path, ["TICKETS_NOW": "2026-02-01T10:00:00Z"])
