@@ -5,7 +5,7 @@ extension Invariant {
   /// A tree object has the entries that a plain reading finds, in byte order, and is like itself.
   static let treeObject = Invariant("tree-object") { bytes throws(Violation) in
     let plain = plainEntries(bytes)
-    guard let tree = RawTree(bytes) else { return try require(plain == nil, "a good tree is refused") }
+    guard let tree = RawTree(bytes, .sha1) else { return try require(plain == nil, "a good tree is refused") }
     let expected = try unwrap(plain, "a bad tree is read")
     let names = tree.entries.map { Array(tree.nameBytes(of: $0)) }
     try require(
@@ -23,7 +23,7 @@ extension Invariant {
         try require(tree[text[...]]?.id == entry.id, "\(text) is not found")
       }
       try require(
-        RawTree.find(name, in: bytes.span)?.id == entry.id, "\(shown(name)) is not found in the bytes")
+        RawTree.find(name, in: bytes.span, .sha1)?.id == entry.id, "\(shown(name)) is not found in the bytes")
     }
   }
 

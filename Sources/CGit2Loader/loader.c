@@ -18,14 +18,6 @@
 #define FUNCTIONS(EACH) \
   EACH(git_branch_upstream_name) \
   EACH(git_buf_dispose) \
-  EACH(git_commit_author) \
-  EACH(git_commit_committer) \
-  EACH(git_commit_free) \
-  EACH(git_commit_lookup) \
-  EACH(git_commit_message) \
-  EACH(git_commit_parent_id) \
-  EACH(git_commit_parentcount) \
-  EACH(git_commit_tree_id) \
   EACH(git_config_add_file_ondisk) \
   EACH(git_config_find_global) \
   EACH(git_config_find_system) \
@@ -83,9 +75,6 @@
   EACH(git_repository_set_odb) \
   EACH(git_repository_workdir) \
   EACH(git_revparse_single) \
-  EACH(git_tag_free) \
-  EACH(git_tag_lookup) \
-  EACH(git_tag_target_id) \
   EACH(git_tree_free) \
   EACH(git_tree_lookup)
 

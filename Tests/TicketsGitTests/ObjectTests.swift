@@ -55,18 +55,23 @@ import TicketsGit
     let hex = "0123456789abcdef0123456789abcdef01234567"
     #expect(ObjectID(hex: hex)?.hex == hex)
     #expect(ObjectID(hex: hex.uppercased())?.hex == hex)
+    let long = hex + "89abcdef0123456789abcdef"
+    #expect(ObjectID(hex: long)?.hex == long)
+    #expect(ObjectID(hex: long)?.format == .sha256)
+    #expect(ObjectID(hex: long.dropLast()) == nil)
     #expect(ObjectID(hex: hex.dropLast()) == nil)
     #expect(ObjectID(hex: "g" + hex.dropLast()) == nil)
     let made = try TestRepository()
     let judged = try made.git("hash-object", "--stdin", input: Array("hello".utf8)).lines[0]
-    #expect(try Repository.id(of: Array("hello".utf8), type: .blob).hex == judged)
+    #expect(try made.open().id(of: Array("hello".utf8), type: .blob).hex == judged)
+    #expect(ObjectFormat.sha1.id(of: Array("hello".utf8), type: .blob).hex == judged)
   }
 
   @Test(arguments: [
     "100644", "100644 ", "100644 a", "100644 a\0", "100644 a\0123", "9 a\0aaaaaaaaaaaaaaaaaaaa",
     "100644 \0aaaaaaaaaaaaaaaaaaaa", "777777777777777777777777 a\0aaaaaaaaaaaaaaaaaaaa",
   ]) func `a damaged tree is no tree`(text: String) {
-    #expect(RawTree(Array(text.utf8)) == nil)
+    #expect(RawTree(Array(text.utf8), .sha1) == nil)
   }
 
   @Test func `an object of another kind is refused`() throws {

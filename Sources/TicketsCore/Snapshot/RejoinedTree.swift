@@ -131,8 +131,8 @@ extension TreeEntry {
   fileprivate func joinedFingerprint(with other: TreeEntry) -> Fingerprint? {
     guard let first = fingerprint, let second = other.fingerprint else { return nil }
     return Fingerprint(
-      high: first.high &+ second.high &* 3, middle: first.middle &+ second.middle &* 3,
-      low: first.low &+ second.low &* 3)
+      first.first &+ second.first &* 3, first.second &+ second.second &* 3, first.third &+ second.third &* 3,
+      first.fourth &+ second.fourth &* 3)
   }
 }
 

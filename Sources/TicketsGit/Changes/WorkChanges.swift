@@ -14,16 +14,14 @@ package struct WorkChanges {
     git = GitCommand(in: top)
   }
 
-  /// What the tree of no file is called.
-  private static let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-
   /// The files of the work tree that are not as a commit has them, those that git does not know and does not ignore too.
   ///
   /// The index is git's own, so git itself sees an edit of equal size within the second of its last look.
   package func files(since base: ObjectID?) throws(GitError) -> [ChangedFile] {
     let compared = try RawDiff(
       git.output(
-        "diff-index", "--no-renames", "--no-abbrev", "--ignore-submodules=dirty", "-z", base?.hex ?? Self.emptyTree,
+        "diff-index", "--no-renames", "--no-abbrev", "--ignore-submodules=dirty", "-z",
+        (base ?? repository.format.emptyTree).hex,
         "--")
     ).files
     let unknown = try git.output("ls-files", "-z", "--others", "--exclude-standard").split(separator: 0)
@@ -58,7 +56,7 @@ package struct WorkChanges {
   /// The files that two commits do not have in the same way.
   package func files(from base: ObjectID?, to head: ObjectID) throws(GitError) -> [ChangedFile] {
     let output = try git.output(
-      "diff-tree", "-r", "--no-renames", "--no-abbrev", "-z", base?.hex ?? Self.emptyTree, head.hex, "--")
+      "diff-tree", "-r", "--no-renames", "--no-abbrev", "-z", (base ?? repository.format.emptyTree).hex, head.hex, "--")
     return try RawDiff(output).files.map { file in
       ChangedFile(
         path: file.path, mode: file.mode, blob: file.id, oldBlob: file.oldMode == RawDiff.noMode ? nil : file.oldID)
@@ -109,7 +107,7 @@ package struct WorkChanges {
       switch mode {
       case "120000":
         guard let target = try? Platform.target(ofLink: Path.join(top, path)) else { continue }
-        found[path] = (mode, try Repository.id(of: target, type: .blob).hex)
+        found[path] = (mode, try repository.id(of: target, type: .blob).hex)
       case "160000":
         if let commit = try submoduleCommit(path) { found[path] = (mode, commit) }
       default: plain.append((path, mode))

@@ -92,7 +92,7 @@ package struct ClaimStore {
         let replacing = claim.replacing(held.id.hex, held.claim)
         if replacing != claim { (claim, written) = (replacing, nil) }
       }
-      let (id, said) = try move(name, from: old ?? .zero, to: claim, written)
+      let (id, said) = try move(name, from: old, to: claim, written)
       written = id
       // The ref decides, never the words of git.
       if try target(of: name) == id { return .won(Held(id: id, claim: claim), before: held) }
@@ -125,13 +125,16 @@ package struct ClaimStore {
       hint: "When no git runs here, remove it: rm \(Shell.quoted(lock))")
   }
 
-  /// Moves a ref from what it names to a claim, which is written first unless it is; also tells what git said.
+  /// Moves a ref from what it names, if anything, to a claim, which is written first unless it is; also tells what git
+  /// said.
   private func move(
-    _ name: String, from old: ObjectID, to claim: Claim, _ written: ObjectID?
+    _ name: String, from old: ObjectID?, to claim: Claim, _ written: ObjectID?
   ) throws(GitError) -> (id: ObjectID, said: String) {
-    if let written { return (written, try git.attempt("update-ref", name, written.hex, old.hex).output) }
+    // An empty word stands for a ref that is not there, however long the names of objects are.
+    let old = old?.hex ?? ""
+    if let written { return (written, try git.attempt("update-ref", name, written.hex, old).output) }
     let lines = try git.store(
-      line: String(decoding: claim.bytes.dropLast(), as: UTF8.self), andPoint: name, from: old.hex)
+      line: String(decoding: claim.bytes.dropLast(), as: UTF8.self), andPoint: name, from: old)
     guard let index = lines.firstIndex(where: { ObjectID(hex: $0) != nil }), let id = ObjectID(hex: lines[index]) else {
       throw GitError(
         .other, operation: "write a claim", message: lines.first ?? "git said nothing", hint: "Nothing was changed")

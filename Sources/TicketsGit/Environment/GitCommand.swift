@@ -54,7 +54,7 @@ package struct GitCommand {
       \(end)
       ) || exit
       echo "$id"
-      exec \(git) update-ref \(reference) "$id" \(old)
+      exec \(git) update-ref \(reference) "$id" \(Shell.quoted(old))
       """
     do throws(Errno) {
       let output = try Shell.run(script: script).output

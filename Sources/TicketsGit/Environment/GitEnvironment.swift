@@ -18,6 +18,8 @@ package struct GitEnvironment: Hashable, Sendable {
   package let crossesFileSystems: Bool
   /// `GIT_NO_REPLACE_OBJECTS`: objects are read as they are.
   package let ignoresReplacements: Bool
+  /// `TICKETS_READER=git`: the user's own git reads, not libgit2.
+  package let readsWithGit: Bool
   /// Where relative paths in these variables begin.
   package let currentFolder: String
   /// `GIT_CONFIG_…`.
@@ -39,6 +41,7 @@ package struct GitEnvironment: Hashable, Sendable {
     ceilings = value("GIT_CEILING_DIRECTORIES")
     crossesFileSystems = SettingsEnvironment.isTrue(value("GIT_DISCOVERY_ACROSS_FILESYSTEM"))
     ignoresReplacements = variable("GIT_NO_REPLACE_OBJECTS") != nil
+    readsWithGit = variable("TICKETS_READER") == "git"
     settings = SettingsEnvironment(currentFolder: currentFolder, variable)
   }
 
@@ -50,6 +53,6 @@ package struct GitEnvironment: Hashable, Sendable {
     (objectFolder, alternates) = (other.objectFolder, other.alternates)
     (ceilings, crossesFileSystems) = (other.ceilings, other.crossesFileSystems)
     (currentFolder, settings) = (other.currentFolder, other.settings)
-    ignoresReplacements = other.ignoresReplacements
+    (ignoresReplacements, readsWithGit) = (other.ignoresReplacements, other.readsWithGit)
   }
 }

@@ -15,11 +15,10 @@ extension GitIdentity {
       let settings = try Repository(at: location).settings()
       return { name in (try? settings.text(name)) ?? nil }
     } catch {
-      if error.kind == .notARepository, let settings = try? Settings(outsideRepositories: location.environment.settings)
-      {
+      if error.kind == .notARepository, let settings = try? ReaderChoice.settings(outsideRepositories: location) {
         return { name in (try? settings.text(name)) ?? nil }
       }
-      // Where libgit2 is not there, or cannot read this repository, git itself can.
+      // Where nobody can open this repository, git may still tell.
       let git = GitCommand(in: location.folder)
       return { name in try? git("config", "--get", name) }
     }

@@ -71,7 +71,7 @@ extension CommitGraph {
     return message.split(whereSeparator: \.isNewline).compactMap { line in
       guard line.hasPrefix(mark) else { return nil }
       let name = line.dropFirst(mark.count).prefix { $0.isHexDigit }
-      return name.utf8.count == 2 * ObjectID.length ? name.lowercased() : nil
+      return ObjectID(hex: name)?.hex
     }
   }
 

@@ -10,8 +10,8 @@ extension CommitGraph {
     var wanted: [(commit: RecordedCommits.Commit, id: ObjectID)] = []
     for commit in recorded {
       // A name that is no full id may still be a short one.
-      let full = ObjectID(hex: commit.name)
-      let found = full == nil && Self.isShortID(commit.name) ? try? repository.commit(of: commit.name) : full
+      let full = ObjectID(hex: commit.name).flatMap { $0.format == repository.format ? $0 : nil }
+      let found = full == nil && isShortID(commit.name) ? try? repository.commit(of: commit.name) : full
       // What lies behind the end of a shallow clone may well be there.
       if let id = found, has(id) || !repository.isShallow { wanted.append((commit, id)) }
     }
@@ -58,8 +58,8 @@ extension CommitGraph {
   /// So many commits back a rewritten one is looked for.
   private static let mostCompared = 1000
 
-  private static func isShortID(_ name: String) -> Bool {
-    7..<40 ~= name.utf8.count && name.allSatisfy { $0.isASCII && $0.isHexDigit }
+  private func isShortID(_ name: String) -> Bool {
+    7..<(2 * repository.format.length) ~= name.utf8.count && name.allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   private func tips() throws(GitError) -> [ObjectID] {

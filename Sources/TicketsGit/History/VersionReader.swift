@@ -72,7 +72,7 @@ struct VersionReader {
   /// The tree objects of `.tickets`, where there are some.
   private func trees(at commits: [ObjectID]) throws(GitError) -> [ObjectID: ObjectID] {
     var roots: [ObjectID] = []
-    for commit in commits.reversed() { roots.append(try graph.node(commit)?.tree ?? .zero) }
+    for commit in commits.reversed() { roots.append(try graph.node(commit)?.tree ?? repository.format.zero) }
     let (location, prefix, distinct) = (repository.location, prefix, roots.withoutRepeats)
     let trees: [ObjectID?] = try Threads.map(count: distinct.count, atLeast: 512) { () throws(GitError) in
       try Repository(at: location)

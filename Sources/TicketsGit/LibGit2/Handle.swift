@@ -9,8 +9,6 @@ enum RepositoryKind: HandleKind { static func free(_ raw: OpaquePointer) { unsaf
 enum DatabaseKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_odb_free(raw) } }
 enum DatabaseObjectKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_odb_object_free(raw) } }
 enum ObjectKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_object_free(raw) } }
-enum CommitKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_commit_free(raw) } }
-enum TagKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_tag_free(raw) } }
 enum ReferenceKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_reference_free(raw) } }
 enum ReferencesKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_reference_iterator_free(raw) } }
 enum SettingsKind: HandleKind { static func free(_ raw: OpaquePointer) { unsafe git_config_free(raw) } }

@@ -18,7 +18,7 @@ enum Library {
     do throws(GitError) {
       if let reason = unsafe tickets_git_load() {
         throw GitError(
-          .unsupported, operation: "load libgit2", message: unsafe String(cString: reason),
+          .noLibrary, operation: "load libgit2", message: unsafe String(cString: reason),
           hint: "install it: 'apt-get install libgit2-1.5' on Debian 12, or build the tool again")
       }
       guard git_libgit2_init() > 0 else { throw .reported(-1, operation: "start libgit2") }
@@ -43,7 +43,7 @@ enum Library {
     _ = unsafe git_libgit2_version(&major, &minor, &patch)
     guard major > 1 || (major == 1 && minor >= 5) else {
       throw GitError(
-        .unsupported, operation: "start libgit2", message: "libgit2 \(major).\(minor).\(patch) is too old",
+        .noLibrary, operation: "start libgit2", message: "libgit2 \(major).\(minor).\(patch) is too old",
         hint: "install libgit2 1.5 or newer")
     }
   }

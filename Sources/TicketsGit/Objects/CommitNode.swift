@@ -10,20 +10,21 @@ struct CommitNode: Sendable {
     guard let tree = Self.id(after: "tree ", at: 0, in: bytes) else { return nil }
     self.tree = tree
     var parents: [ObjectID] = []
-    var position = Self.lineLength("tree ")
+    var position = "tree ".utf8.count + 2 * tree.format.length + 1
     while let parent = Self.id(after: "parent ", at: position, in: bytes) {
       parents.append(parent)
-      position += Self.lineLength("parent ")
+      position += "parent ".utf8.count + 2 * parent.format.length + 1
     }
     self.parents = parents
     time = Self.time(in: bytes, from: position)
   }
 
-  private static func lineLength(_ key: StaticString) -> Int { key.utf8CodeUnitCount + 2 * ObjectID.length + 1 }
-
   private static func id(after key: StaticString, at start: Int, in bytes: borrowing Span<UInt8>) -> ObjectID? {
     guard begins(key, at: start, in: bytes) else { return nil }
-    return ObjectID(hexIn: bytes, at: start + key.utf8CodeUnitCount)
+    let begin = start + key.utf8CodeUnitCount
+    var end = begin
+    while end < bytes.count, bytes[end] != newline { end += 1 }
+    return ObjectID(hexIn: bytes, at: begin, count: end - begin)
   }
 
   /// The number that follows the address in the line of the committer.

@@ -88,7 +88,7 @@ final class ObjectReader: TreeReader {
     try Self.failing(at: path) { () throws(GitError) in try repository().blob(file, limit: limit) }
   }
 
-  func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? Repository.id(of: bytes, type: .blob).fingerprint }
+  func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? repository().id(of: bytes, type: .blob).fingerprint }
 
   /// How deep folders may lie: whoever walks through them needs some room for each.
   private static let deepest = 200
@@ -147,7 +147,7 @@ final class ObjectReader: TreeReader {
 extension RawTree {
   /// An entry as readers of tickets see it.
   func treeEntry(_ entry: Entry) -> TreeEntry {
-    let fingerprint = entry.id == .zero ? nil : entry.id.fingerprint
+    let fingerprint = entry.id.isZero ? nil : entry.id.fingerprint
     if let name = name(of: entry) {
       return TreeEntry(
         name: name, kind: entry.kind, fingerprint: fingerprint,

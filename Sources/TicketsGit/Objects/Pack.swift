@@ -7,6 +7,7 @@ final class Pack {
   private let objects: MappedFile
   /// How many objects there are.
   private let count: Int
+  private let format: ObjectFormat
   /// The first object of the chain that leads to an object, for those that were asked for or met on the way.
   private var roots: [Int: Int] = [:]
 
@@ -15,21 +16,22 @@ final class Pack {
   private static let names = signature.count + 256 * 4
 
   /// Opens a pack of a folder; nothing when it is not one.
-  init?(_ name: String, in folder: borrowing Descriptor) {
+  init?(_ name: String, in folder: borrowing Descriptor, _ format: ObjectFormat) {
     guard let index = MappedFile(name + ".idx", in: folder), let objects = MappedFile(name + ".pack", in: folder),
-      let count = index.withSpan(Self.count)
+      let count = index.withSpan({ Self.count(in: $0, format) })
     else { return nil }
     self.index = index
     self.objects = objects
     self.count = count
+    self.format = format
   }
 
-  private static func count(in index: borrowing Span<UInt8>) -> Int? {
+  private static func count(in index: borrowing Span<UInt8>, _ format: ObjectFormat) -> Int? {
     guard index.count >= names else { return nil }
     for (place, byte) in signature.enumerated() where index[place] != byte { return nil }
     let count = number(in: index, at: names - 4)
     // A name, a checksum and an offset for each.
-    return index.count >= names + count * (ObjectID.length + 8) ? count : nil
+    return index.count >= names + count * (format.length + 8) ? count : nil
   }
 
   /// Where an object begins; nothing when it is not in the pack.
@@ -41,13 +43,17 @@ final class Pack {
       guard low <= high, high <= count else { return nil }
       while low < high {
         let middle = (low + high) / 2
-        if ObjectID(index, at: Self.names + middle * ObjectID.length) < id { low = middle + 1 } else { high = middle }
+        if ObjectID(index, at: Self.names + middle * format.length, format) < id {
+          low = middle + 1
+        } else {
+          high = middle
+        }
       }
-      guard low < count, ObjectID(index, at: Self.names + low * ObjectID.length) == id else { return nil }
-      let offset = Self.number(in: index, at: Self.names + count * (ObjectID.length + 4) + low * 4)
+      guard low < count, ObjectID(index, at: Self.names + low * format.length, format) == id else { return nil }
+      let offset = Self.number(in: index, at: Self.names + count * (format.length + 4) + low * 4)
       guard offset & 1 << 31 != 0 else { return offset }
       // What lies behind the first two gigabytes has its offset in a table of its own.
-      let place = Self.names + count * (ObjectID.length + 8) + (offset & ~(1 << 31)) * 8
+      let place = Self.names + count * (format.length + 8) + (offset & ~(1 << 31)) * 8
       guard place + 8 <= index.count else { return nil }
       return (Self.number(in: index, at: place) & 0xFFFF) << 32 | Self.number(in: index, at: place + 4)
     }

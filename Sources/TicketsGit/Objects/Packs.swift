@@ -8,14 +8,14 @@ import TicketsFiles
 final class Packs {
   private let packs: [Pack]
 
-  init(in objectFolder: String) {
+  init(in objectFolder: String, _ format: ObjectFormat) {
     guard let folder = try? Descriptor.folder(at: Path.join(objectFolder, "pack")),
       let names = try? folder.entries().map(\.name)
     else {
       packs = []
       return
     }
-    packs = names.filter { $0.hasSuffix(".idx") }.compactMap { Pack(String($0.dropLast(4)), in: folder) }
+    packs = names.filter { $0.hasSuffix(".idx") }.compactMap { Pack(String($0.dropLast(4)), in: folder, format) }
   }
 
   /// A number that objects have in common that are made from each other; zero for what is in no pack.

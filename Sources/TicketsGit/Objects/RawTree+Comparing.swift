@@ -15,7 +15,7 @@ extension RawTree {
         others.append(second)
         right += 1
       case .same:
-        if first.id != second.id || first.mode != second.mode || first.id == .zero {
+        if first.id != second.id || first.mode != second.mode || first.id.isZero {
           own.append(first)
           others.append(second)
         }

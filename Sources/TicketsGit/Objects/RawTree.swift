@@ -20,15 +20,17 @@ package struct RawTree: Sendable {
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads `mode name NUL id`, repeated; none when the bytes are anything else.
-  package init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8], _ format: ObjectFormat) {
     self.bytes = bytes
     let slice = bytes[...]
-    guard let (entries, isSorted) = Self.parse(slice.span) else { return nil }
+    guard let (entries, isSorted) = Self.parse(slice.span, format) else { return nil }
     // Git sorts a folder as if its name ended in a slash.
     self.entries = isSorted ? entries : entries.sorted { Self.precedes($0.name, $1.name, in: slice.span) }
   }
 
-  private static func parse(_ bytes: borrowing Span<UInt8>) -> (entries: [Entry], isSorted: Bool)? {
+  private static func parse(
+    _ bytes: borrowing Span<UInt8>, _ format: ObjectFormat
+  ) -> (entries: [Entry], isSorted: Bool)? {
     var entries: [Entry] = []
     entries.reserveCapacity(bytes.count / 64)
     var isSorted = true
@@ -43,17 +45,19 @@ package struct RawTree: Sendable {
       let start = position + 1
       position = start
       while position < bytes.count, bytes[position] != 0 { position += 1 }
-      guard position > start, position + ObjectID.length < bytes.count else { return nil }
+      guard position > start, position + format.length < bytes.count else { return nil }
       let name = start..<position
       if let last = entries.last { isSorted = isSorted && !Self.precedes(name, last.name, in: bytes) }
-      entries.append(Entry(name: name, mode: mode, id: ObjectID(bytes, at: position + 1)))
-      position += 1 + ObjectID.length
+      entries.append(Entry(name: name, mode: mode, id: ObjectID(bytes, at: position + 1, format)))
+      position += 1 + format.length
     }
     return (entries, isSorted)
   }
 
   /// Looks for one name in the bytes of a tree object.
-  package static func find(_ name: [UInt8], in bytes: borrowing Span<UInt8>) -> (mode: UInt32, id: ObjectID)? {
+  package static func find(
+    _ name: [UInt8], in bytes: borrowing Span<UInt8>, _ format: ObjectFormat
+  ) -> (mode: UInt32, id: ObjectID)? {
     let name = name.span
     var position = 0
     while position < bytes.count {
@@ -70,9 +74,9 @@ package struct RawTree: Sendable {
         length += 1
       }
       position += length + 1
-      guard position + ObjectID.length <= bytes.count else { return nil }
-      if isSame, length == name.count { return (mode, ObjectID(bytes, at: position)) }
-      position += ObjectID.length
+      guard position + format.length <= bytes.count else { return nil }
+      if isSame, length == name.count { return (mode, ObjectID(bytes, at: position, format)) }
+      position += format.length
     }
     return nil
   }

@@ -131,7 +131,7 @@ package struct BranchSurvey {
       (contents) throws(GitError) in
       let stored = contents.subtracting(written.keys)
       do throws(TreeFailure) {
-        let records = try Snapshot(of: TicketFolders(stored, at: repository.location), reading: [.logs, .logTimes])
+        let records = try Snapshot(of: TicketFolders(stored, in: repository), reading: [.logs, .logTimes])
           .records
         return Dictionary(records.compactMap { record in record.fingerprint.map { ($0, record) } }) { $1 }
           .merging(written) { $1 }

@@ -112,7 +112,7 @@ private final class TicketVersions {
     let content: ObjectID? = if let commit = checkout.commit { try content(at: commit) } else { nil }
     var unsaved = UnsavedTickets(number: 0, changes: [:])
     try unsaved.compare(
-      TicketFolders(content.map { [(folder, $0)] } ?? [], at: repository.location),
+      TicketFolders(content.map { [(folder, $0)] } ?? [], in: repository),
       OneFolder(named: folder, of: checkout.files(prefix)), only: nil)
     return unsaved.records.values.first
   }
@@ -120,7 +120,7 @@ private final class TicketVersions {
   private func record(_ content: ObjectID?) throws(GitError) -> TicketRecord? {
     guard let content else { return nil }
     do throws(TreeFailure) {
-      let reader = try TicketFolders([(folder, content)], at: repository.location).reader()
+      let reader = try TicketFolders([(folder, content)], in: repository).reader()
       return RecordReader(reader: reader, parts: [.document, .logs, .logTimes])
         .record(of: TreeEntry(name: folder, kind: .folder))
     } catch {

@@ -23,7 +23,7 @@ package struct TipTickets {
       last = tree
     }
     do throws(TreeFailure) {
-      records = try Snapshot(of: TicketFolders(contents, at: location)).records
+      records = try Snapshot(of: TicketFolders(contents, in: repository)).records
     } catch {
       throw GitError(.other, operation: "read tickets", message: error.message)
     }

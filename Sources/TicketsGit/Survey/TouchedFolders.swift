@@ -8,9 +8,11 @@ struct TouchedFolders {
   private(set) var names: Set<String> = []
   private let files: [String: StagedEntry]
   private let index: Platform.FileStamp
+  private let repository: Repository
 
   /// Looks at the files below a root, in the repository as seen from their work tree.
   init(root: String, since commit: CommitTree, prefix: String, in repository: Repository) throws(GitError) {
+    self.repository = repository
     let staged = try IndexTree(prefix: prefix, in: repository)
     if let (own, other) = staged.entries(unlike: commit) { names = Set((own + other).map(\.name)) }
     let entries = try repository.staged(below: prefix + Layout.folderName + "/")
@@ -40,10 +42,10 @@ struct TouchedFolders {
   }
 
   private func isUntouched(_ file: StagedEntry, at path: String, _ top: borrowing Descriptor) -> Bool {
-    guard let status = try? top.status(of: path), let stamp = file.stamp else { return false }
+    guard let status = try? top.status(of: path), !file.isConflicted else { return false }
     // What was written in the moment in which git looked may have been written after it.
-    if status.stamp == stamp, stamp.isBefore(index) { return true }
+    if let stamp = file.stamp, status.stamp == stamp, stamp.isBefore(index) { return true }
     guard let bytes = try? top.open(path, .reading).read(expected: status.size) else { return false }
-    return (try? Repository.id(of: bytes, type: .blob)) == file.id
+    return (try? repository.id(of: bytes, type: .blob)) == file.id
   }
 }

@@ -26,7 +26,7 @@ struct UnsavedTickets {
       if let old = ticket.old { changes[Array(old.folder.utf8)] = .some(nil) }
       guard let new = ticket.new else { continue }
       // No content that git could have has such a name.
-      let content = Fingerprint(high: .max, middle: UInt64(number + records.count), low: .max)
+      let content = Fingerprint(.max, UInt64(number + records.count), .max, .max)
       changes[Array(new.folder.utf8)] = content
       records[content] = reader.record(of: TreeEntry(name: new.folder, kind: .folder))
     }

@@ -32,10 +32,11 @@ extension CommitTree {
     _ name: [UInt8], in folders: [TreeEntry]
   ) throws(TreeFailure) -> [(id: ObjectID, family: Int)?] {
     try Threads.map(count: folders.count) { () throws(TreeFailure) in
-      (try openReader(sharingPacks: false), Packs(in: objectFolder))
+      (try openReader(sharingPacks: false), Packs(in: objectFolder, id.format))
     } _: { (own, index) throws(TreeFailure) in
       let (reader, packs) = own
-      guard let folder = folders[index].fingerprint, let file = try? reader.file(named: name, in: ObjectID(folder))
+      guard let folder = folders[index].fingerprint,
+        let file = try? reader.file(named: name, in: ObjectID(folder, id.format))
       else {
         return nil
       }

@@ -17,7 +17,7 @@ package struct IndexTree: ObjectTree {
 
   /// Makes trees of entries, which come in byte order of their paths.
   init(_ entries: [StagedEntry], in repository: Repository) throws(GitError) {
-    let unwritten = try UnwrittenTrees(entries)
+    let unwritten = try UnwrittenTrees(entries) { bytes throws(GitError) in try repository.id(of: bytes, type: .tree) }
     conflicts = entries.filter(\.isConflicted).map { String(decoding: $0.path, as: UTF8.self) }
     tickets = unwritten.id
     folders = ObjectFolders(known: unwritten.trees)

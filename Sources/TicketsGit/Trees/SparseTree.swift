@@ -10,7 +10,9 @@ package struct SparseTree: TicketTree {
   /// The files, with those that a sparse checkout left out; just the files where there are none of these.
   package static func of(_ files: WorkingTree, _ environment: GitEnvironment) -> any TicketTree {
     let entries = SkippedFiles(root: files.root, environment: environment).entries
-    guard !entries.isEmpty, let unwritten = try? UnwrittenTrees(entries) else { return files }
+    guard let format = entries.first?.id.format,
+      let unwritten = try? UnwrittenTrees(entries, naming: { bytes in format.id(of: bytes, type: .tree) })
+    else { return files }
     return SparseTree(
       files: files, skipped: ObjectFolders(known: unwritten.trees),
       location: Repository.Location(folder: files.root, environment: environment))

@@ -7,17 +7,18 @@ struct TicketFolders: TicketTree {
   private let location: Repository.Location
 
   /// Gathers contents, so that each is read once however many places hold it.
-  init(_ contents: some Sequence<Fingerprint>, at location: Repository.Location) {
-    self.init(contents.map { ObjectID($0) }.map { ($0.hex, $0) }, at: location)
+  init(_ contents: some Sequence<Fingerprint>, in repository: Repository) {
+    let format = repository.format
+    self.init(contents.map { ObjectID($0, format) }.map { ($0.hex, $0) }, in: repository)
   }
 
   /// Gathers contents under names of their own.
-  init(_ named: [(name: String, content: ObjectID)], at location: Repository.Location) {
+  init(_ named: [(name: String, content: ObjectID)], in repository: Repository) {
     let bytes: [UInt8] = named.flatMap { named -> [UInt8] in
       Array("40000 \(named.name)".utf8) + [0] + named.content.bytes
     }
-    folders = ObjectFolders(known: [[]: RawTree(bytes) ?? .empty])
-    self.location = location
+    folders = ObjectFolders(known: [[]: RawTree(bytes, repository.format) ?? .empty])
+    location = repository.location
   }
 
   func reader() throws(TreeFailure) -> any TreeReader {

@@ -45,7 +45,7 @@ struct LoadedTemplate {
       return try session.asking { () throws(GitError) in
         let repository = try session.repository(at: folder)
         let inRepository = try repository.prefix(of: folder) + path
-        let blob = try Repository.id(of: bytes, type: .blob)
+        let blob = try repository.id(of: bytes, type: .blob)
         let head = try? RevisionFolder("HEAD", in: repository)
         let isCommitted = try head?.blob(at: inRepository) == blob
         return TemplateOrigin(

@@ -1,7 +1,7 @@
 private import CGit2
 
-/// The settings in force for a repository, from the files and variables that git would read.
-final class Settings {
+/// The settings in force, read by libgit2 from the files that git would read, and from its variables.
+final class LibGit2Settings: GitSettings {
   private let handle: Handle<SettingsKind>
   private let environment: SettingsEnvironment
 
@@ -17,6 +17,7 @@ final class Settings {
   /// Reads the files that hold wherever the user stands.
   init(outsideRepositories environment: SettingsEnvironment) throws(GitError) {
     self.environment = environment
+    try Library.ensureStarted()
     handle = try Handle("read the settings") { unsafe git_config_new($0) }
     if !environment.ignoresSystem {
       try add(environment.systemFile ?? Self.find { unsafe git_config_find_system($0) }, level: .system)
@@ -27,13 +28,11 @@ final class Settings {
     try add(environment.globalFile ?? Self.find { unsafe git_config_find_global($0) }, level: .global)
   }
 
-  /// A setting as text.
   func text(_ name: String) throws(GitError) -> String? {
     if let value = environment.override(name) { return value }
     return try Text.read("read the setting '\(name)'") { unsafe git_config_get_string_buf($0, handle.raw, name) }
   }
 
-  /// A setting that is true or false.
   func truth(_ name: String) throws(GitError) -> Bool? {
     if let value = environment.override(name) { return SettingsEnvironment.isTrue(value) }
     var value: Int32 = 0
@@ -43,10 +42,9 @@ final class Settings {
     return value != 0
   }
 
-  /// Whether any setting whose name fits the pattern is true.
-  func anyTruth(matching pattern: String) throws(GitError) -> Bool {
+  func hasPromisor() throws(GitError) -> Bool {
     let iterator = try Handle<SettingKind>("read the settings") {
-      unsafe git_config_iterator_glob_new($0, handle.raw, pattern)
+      unsafe git_config_iterator_glob_new($0, handle.raw, "^remote\\..*\\.promisor$")
     }
     var entry: UnsafeMutablePointer<git_config_entry>?
     while true {
@@ -83,9 +81,4 @@ final class Settings {
   @safe private static func find(_ search: (UnsafeMutablePointer<git_buf>) -> Int32) -> String? {
     try? Text.read("find the settings", search)
   }
-}
-
-extension Repository {
-  /// The value of a setting, whichever file or variable it comes from.
-  package func setting(_ name: String) throws(GitError) -> String? { try settings().text(name) }
 }

@@ -3,52 +3,53 @@ private import Synchronization
 private import TicketsCore
 import TicketsFiles
 
-extension Repository {
-  /// The folder that holds `HEAD` and the index: of a linked work tree its own.
-  package var gitFolder: String { Path.trimmed(unsafe String(cString: git_repository_path(handle.raw))) }
+/// Reads a repository with libgit2, in this process.
+final class LibGit2Reader: RepositoryReader {
+  let handle: Handle<RepositoryKind>
+  let database: Handle<DatabaseKind>
+  let objectFolder: String
+  private let location: Repository.Location
 
-  /// The folder that holds objects and references, shared by all work trees.
-  package var commonFolder: String { Path.trimmed(unsafe String(cString: git_repository_commondir(handle.raw))) }
-
-  /// The index file in use.
-  package var indexFile: String { location.environment.indexFile ?? Path.join(gitFolder, "index") }
-
-  /// Whether there is no work tree.
-  package func isBare() throws(GitError) -> Bool { try workFolder() == nil }
-
-  /// The top of the work tree, as git finds it; none in a bare repository.
-  package func workFolder() throws(GitError) -> String? {
-    let environment = location.environment
-    if let folder = environment.workFolder { return Path.trimmed(folder) }
-    let found = unsafe git_repository_workdir(handle.raw).map { unsafe Path.trimmed(String(cString: $0)) }
-    let gitFolder = gitFolder
-    let settings = try settings()
-    if let folder = try settings.text("core.worktree") { return Path.absolute(folder, from: gitFolder) }
-    if try settings.truth("core.bare") == true { return isLinked ? found : nil }
-    return environment.gitFolder == nil ? found : environment.currentFolder
+  /// Opens the repository that git would find at the location.
+  init(at location: Repository.Location, sharingPacks: Bool) throws(GitError) {
+    try Library.ensureStarted()
+    self.location = location
+    handle = try Self.open(location)
+    objectFolder = Self.objectFolder(of: handle, location.environment)
+    for folder in [objectFolder] + location.environment.alternates { try PackIndexCheck.check(folder) }
+    database = try Self.database(of: handle, in: objectFolder, location.environment, isShared: sharingPacks)
+    try checkCommonFolder()
+    if location.environment.settings.changesFiles { try ownSettings().use(for: handle) }
   }
 
-  /// Whether this is a work tree that `git worktree add` made.
-  package var isLinked: Bool { unsafe git_repository_is_worktree(handle.raw) == 1 }
+  var format: ObjectFormat { .sha1 }
 
-  /// Where a folder lies in the repository, with a slash at the end: `proj/`, or nothing at the top.
-  package func prefix(of folder: String) throws(GitError) -> String {
-    guard let top = try workFolder() else { return "" }
-    guard let top = try? Platform.realPath(top), let folder = try? Platform.realPath(folder),
-      folder == top || folder.hasPrefix(Path.join(top, ""))
-    else {
-      throw GitError(
-        .other, operation: "find \(folder) in the repository", message: "it lies outside of the work tree \(top)")
-    }
-    return folder == top ? "" : folder.dropFirst(Path.join(top, "").count) + "/"
+  var gitFolder: String { Path.trimmed(unsafe String(cString: git_repository_path(handle.raw))) }
+
+  var commonFolder: String { Path.trimmed(unsafe String(cString: git_repository_commondir(handle.raw))) }
+
+  var workFolder: String? {
+    unsafe git_repository_workdir(handle.raw).map { unsafe Path.trimmed(String(cString: $0)) }
   }
 
-  /// The folder that new objects are written to.
-  static func objectFolder(of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment) -> String {
+  var isLinked: Bool { unsafe git_repository_is_worktree(handle.raw) == 1 }
+
+  var isShallow: Bool { unsafe git_repository_is_shallow(handle.raw) == 1 }
+
+  func settings() throws(GitError) -> any GitSettings { try ownSettings() }
+
+  private func ownSettings() throws(GitError) -> LibGit2Settings {
+    try LibGit2Settings(
+      gitFolder: gitFolder, commonFolder: commonFolder, environment: location.environment.settings)
+  }
+
+  private static func objectFolder(of repository: borrowing Handle<RepositoryKind>, _ environment: GitEnvironment)
+    -> String
+  {
     environment.objectFolder ?? Path.join(unsafe String(cString: git_repository_commondir(repository.raw)), "objects")
   }
 
-  static func open(_ location: Location) throws(GitError) -> Handle<RepositoryKind> {
+  private static func open(_ location: Repository.Location) throws(GitError) -> Handle<RepositoryKind> {
     let environment = location.environment
     let (path, flags): (String, UInt32) =
       if let folder = environment.gitFolder {
@@ -71,7 +72,7 @@ extension Repository {
   }
 
   /// Libgit2 takes the shared folder from the repository alone.
-  func checkCommonFolder() throws(GitError) {
+  private func checkCommonFolder() throws(GitError) {
     guard let named = location.environment.commonFolder else { return }
     if (try? Platform.realPath(named)) == (try? Platform.realPath(commonFolder)) { return }
     throw GitError(
@@ -83,7 +84,7 @@ extension Repository {
   ///
   /// Libgit2 shares a pack among all who name it alike, with one lock and one small store of what it has unpacked. Who
   /// shall share with nobody spells the folder in another way.
-  static func database(
+  private static func database(
     of repository: borrowing Handle<RepositoryKind>, in folder: String, _ environment: GitEnvironment, isShared: Bool
   ) throws(GitError) -> Handle<DatabaseKind> {
     let repository = unsafe repository.raw

@@ -1,17 +1,13 @@
-private import CGit2
-
 /// An open repository, for the thread that opened it.
 ///
-/// It is not `Sendable`: libgit2's objects belong to one thread at a time. Other threads open their own at the same
+/// It is not `Sendable`: what reads it belongs to one thread at a time. Other threads open their own at the same
 /// `location`, and hand back values.
 package final class Repository {
   /// Where it was found, with which any thread can open it again.
   package let location: Location
-  let handle: Handle<RepositoryKind>
-  let objectFolder: String
-  let database: Handle<DatabaseKind>
+  let reader: any RepositoryReader
   /// Read when first asked for.
-  private var knownSettings: Settings?
+  private var knownSettings: (any GitSettings)?
   private var knownPartiality: Bool?
   /// What git reads in place of other objects.
   private(set) var substitutes = Substitutes.none
@@ -32,32 +28,25 @@ package final class Repository {
   /// much is going to be read.
   package init(at location: Location, sharingPacks: Bool = true) throws(GitError) {
     self.location = location
-    try Library.ensureStarted()
-    handle = try Self.open(location)
-    objectFolder = Self.objectFolder(of: handle, location.environment)
-    for folder in [objectFolder] + location.environment.alternates { try PackIndexCheck.check(folder) }
-    database = try Self.database(
-      of: handle, in: objectFolder, location.environment, isShared: sharingPacks)
-    try checkCommonFolder()
-    if location.environment.settings.changesFiles {
-      try settings().use(for: handle)
-    }
+    reader = try ReaderChoice.open(location, sharingPacks: sharingPacks)
     let substitutes = Substitutes.of(commonFolder)
     if !substitutes.isEmpty, try usesReplacements() { self.substitutes = substitutes }
   }
+
+  /// How the objects here are named.
+  package var format: ObjectFormat { reader.format }
 
   /// Whether objects may be missing because a promisor remote has them.
   func isPartial() throws(GitError) -> Bool {
     if let knownPartiality { return knownPartiality }
     let settings = try settings()
-    let promisor = try settings.text("extensions.partialClone")
-    let isPartial = try promisor != nil ? true : settings.anyTruth(matching: "^remote\\..*\\.promisor$")
+    let isPartial = try settings.text("extensions.partialClone") != nil ? true : settings.hasPromisor()
     knownPartiality = isPartial
     return isPartial
   }
 
   /// Whether the history ends where a shallow clone cut it.
-  package var isShallow: Bool { unsafe git_repository_is_shallow(handle.raw) == 1 }
+  package var isShallow: Bool { reader.isShallow }
 
   /// Whether git reads anything in place of what is asked for.
   private func usesReplacements() throws(GitError) -> Bool {
@@ -66,11 +55,13 @@ package final class Repository {
   }
 
   /// The settings in force.
-  func settings() throws(GitError) -> Settings {
+  func settings() throws(GitError) -> any GitSettings {
     if let knownSettings { return knownSettings }
-    let settings = try Settings(
-      gitFolder: gitFolder, commonFolder: commonFolder, environment: location.environment.settings)
+    let settings = try reader.settings()
     knownSettings = settings
     return settings
   }
+
+  /// The value of a setting, whichever file or variable it comes from.
+  package func setting(_ name: String) throws(GitError) -> String? { try settings().text(name) }
 }

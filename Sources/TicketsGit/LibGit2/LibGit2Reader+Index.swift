@@ -2,23 +2,8 @@ private import CGit2
 internal import TicketsCore
 import TicketsFiles
 
-/// One file of the index.
-struct StagedEntry: Sendable {
-  /// Relative to the folder that was asked for.
-  let path: [UInt8]
-  let mode: UInt32
-  let id: ObjectID
-  /// The file as it was when git last looked at it; none of one in conflict.
-  var stamp: Platform.FileStamp?
-
-  var isConflicted: Bool { mode == RawTree.Entry.conflicted }
-}
-
-extension Repository {
-  /// The staged files below a folder that ends in a slash, in byte order of their paths in it; a file in conflict
-  /// appears once.
-  func staged(below folder: String) throws(GitError) -> [StagedEntry] {
-    let file = indexFile
+extension LibGit2Reader {
+  func staged(below folder: String, in file: String) throws(GitError) -> [StagedEntry] {
     let index: Handle<IndexKind>
     do throws(GitError) {
       index = try Handle("read the index \(file)") { unsafe git_index_open($0, file) }
@@ -40,7 +25,7 @@ extension Repository {
         unsafe git_index_entry_stage(entry) == 0
           ? unsafe StagedEntry(
             path: name, mode: entry.pointee.mode, id: ObjectID(entry.pointee.id), stamp: Self.stamp(entry.pointee))
-          : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: .zero))
+          : StagedEntry(path: name, mode: RawTree.Entry.conflicted, id: format.zero))
     }
     return staged
   }
@@ -66,6 +51,9 @@ extension Repository {
       return error.explained(
         .unhashedIndex, "it has no checksum or a wrong one, and libgit2 reads it only with a right one",
         hint: "`git config index.skipHash false` and `git update-index --force-write-index` write it anew")
+    }
+    if error.message.contains("version") || error.message.contains("extension") {
+      return error.explained(.otherIndex, hint: nil)
     }
     return error
   }

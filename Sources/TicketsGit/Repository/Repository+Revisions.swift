@@ -1,10 +1,9 @@
-private import CGit2
 private import TicketsCore
 
 extension Repository {
   /// The object a revision names, spelled as git spells them: `main~2^{tree}`, `v1.0`, `origin/main@{1}`, `3f2c`.
   package func resolve(_ revision: String) throws(GitError) -> ObjectID {
-    // Libgit2 knows no replaced parents, so git itself must go the way to them.
+    // A reader may know no replaced parents, so git itself must go the way to them.
     if !substitutes.isEmpty, revision.contains(where: "~^:@".contains) {
       let git = GitCommand(in: (try? workFolder()) ?? gitFolder)
       let answer = try git.answer("rev-parse", "--verify", "--quiet", "--end-of-options", revision, reading: [])
@@ -12,11 +11,7 @@ extension Repository {
       if let id = ObjectID(hex: line) { return id }
     }
     do throws(GitError) {
-      let object = try Handle<ObjectKind>("resolve '\(revision)'") {
-        unsafe git_revparse_single($0, handle.raw, revision)
-      }
-      guard let id = unsafe ObjectID(git_object_id(object.raw)) else { throw .reported(-1, operation: "resolve") }
-      return id
+      return try reader.resolve(revision)
     } catch {
       throw explain(error, revision: revision)
     }
@@ -41,19 +36,6 @@ extension Repository {
     case .tree: return id
     case .commit: return try commit(id).tree
     default: throw .wrongObject(revision, wanted: "tree")
-    }
-  }
-
-  /// The object that is left when all annotated tags around it are taken away.
-  private func withoutTags(_ id: ObjectID) throws(GitError) -> (ObjectID, ObjectType) {
-    var id = id
-    while true {
-      let type = try type(of: id)
-      guard type == .tag else { return (id, type) }
-      var name = id.raw
-      let tag = try Handle<TagKind>("read the tag \(id)") { unsafe git_tag_lookup($0, handle.raw, &name) }
-      guard let target = unsafe ObjectID(git_tag_target_id(tag.raw)) else { return (id, type) }
-      id = target
     }
   }
 

@@ -1,5 +1,3 @@
-private import CGit2
-
 extension Repository {
   /// What an object is.
   package enum ObjectType: Int32, Sendable {
@@ -21,7 +19,7 @@ extension Repository {
 
   /// What lies directly in a tree.
   package func tree(_ id: ObjectID) throws(GitError) -> RawTree {
-    guard let tree = RawTree(try object(id, type: .tree)) else {
+    guard let tree = RawTree(try object(id, type: .tree), format) else {
       throw GitError(
         .other, operation: "read the tree \(id)", message: "it is damaged", hint: "`git fsck` says what is damaged")
     }
@@ -48,56 +46,61 @@ extension Repository {
 
   /// What a name stands for in a tree; the other entries are passed over.
   func entry(named name: [UInt8], in tree: ObjectID) throws(GitError) -> (mode: UInt32, id: ObjectID)? {
-    try read(tree, type: .tree) { bytes in RawTree.find(name, in: unsafe bytes.bindMemory(to: UInt8.self).span) }
+    let format = format
+    return try read(tree, type: .tree) { bytes in
+      RawTree.find(name, in: unsafe bytes.bindMemory(to: UInt8.self).span, format)
+    }
   }
 
-  /// The name that an object with this content has, whether or not it is stored.
-  package static func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID {
-    try Library.ensureStarted()
-    var id = git_oid()
-    try check("name an object") {
-      unsafe content.withUnsafeBytes {
-        unsafe git_odb_hash(&id, $0.baseAddress, $0.count, git_object_t(type.rawValue))
-      }
-    }
-    return ObjectID(id)
+  /// The name that an object with this content has here, whether or not it is stored.
+  package func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID {
+    try reader.id(of: content, type: type)
   }
 
   /// What kind of object has a name.
   package func type(of id: ObjectID) throws(GitError) -> ObjectType {
-    var name = substitute(for: id).raw
-    var size = 0
-    var raw = GIT_OBJECT_INVALID
-    do throws(GitError) {
-      try check("read the object \(id)") { unsafe git_odb_read_header(&size, &raw, database.raw, &name) }
-    } catch {
-      throw error.code == .notFound ? missing(id, error) : error
+    try explaining(id) { name throws(GitError) in try reader.type(of: name) }
+  }
+
+  /// The object that is left when all annotated tags around it are taken away.
+  func withoutTags(_ id: ObjectID) throws(GitError) -> (ObjectID, ObjectType) {
+    var id = id
+    while true {
+      let type = try type(of: id)
+      guard type == .tag else { return (id, type) }
+      let target = try read(id, type: .tag) { bytes in
+        TagHeader.target(in: unsafe bytes.bindMemory(to: UInt8.self).span)
+      }
+      guard let target else {
+        throw GitError(
+          .other, operation: "read the tag \(id)", message: "it is damaged", hint: "`git fsck` says what is damaged")
+      }
+      id = target
     }
-    guard let type = ObjectType(rawValue: raw.rawValue) else {
-      throw GitError(.wrongObject, operation: "read the object \(id)", message: "its kind is not known")
-    }
-    return type
   }
 
   @safe private func read<Value>(
     _ id: ObjectID, type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value {
-    var name = substitute(for: id).raw
-    let object: Handle<DatabaseObjectKind>
+    try explaining(id) { name throws(GitError) in unsafe try reader.read(name, type, body) }
+  }
+
+  private func explaining<Value>(
+    _ id: ObjectID, _ read: (ObjectID) throws(GitError) -> Value
+  ) throws(GitError) -> Value {
     do throws(GitError) {
-      object = try Handle("read the object \(id)") { unsafe git_odb_read($0, database.raw, &name) }
+      // A name of the other length names nothing here, though it may be the beginning of one.
+      guard id.format == format else {
+        throw GitError(.other, code: .notFound, operation: "read the object \(id)", message: "it is missing")
+      }
+      return try read(substitute(for: id))
     } catch {
       throw error.code == .notFound ? missing(id, error) : error
     }
-    guard unsafe git_odb_object_type(object.raw).rawValue == type.rawValue else {
-      throw GitError(.wrongObject, operation: "read the object \(id)", message: "it is not a \(type)")
-    }
-    return unsafe body(
-      UnsafeRawBufferPointer(start: git_odb_object_data(object.raw), count: git_odb_object_size(object.raw)))
   }
 
   /// Tells what has not been fetched from what is lost.
-  func missing(_ id: ObjectID, _ error: GitError) -> GitError {
+  private func missing(_ id: ObjectID, _ error: GitError) -> GitError {
     if (try? isPartial()) == true {
       return error.explained(
         .notFetched, "this partial clone has not fetched it", hint: "`git cat-file -e \(id)` fetches it")
@@ -108,4 +111,16 @@ extension Repository {
     }
     return error.explained(.missingObject, "it is missing", hint: "`git fsck` says what is damaged")
   }
+}
+
+/// What a tag is of.
+private enum TagHeader {
+  /// Reads the line that each tag begins with: `object`, and a name.
+  static func target(in bytes: borrowing Span<UInt8>) -> ObjectID? {
+    var end = 0
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    return ObjectID(hexIn: bytes, at: start, count: end - start)
+  }
+
+  private static let start = "object ".utf8.count
 }

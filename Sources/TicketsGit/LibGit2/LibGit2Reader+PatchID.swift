@@ -1,11 +1,7 @@
 private import CGit2
 
-extension Repository {
-  /// The name of what a commit changes, as `git patch-id --stable` gives it: it survives a rebase.
-  ///
-  /// A commit that changes nothing has none.
+extension LibGit2Reader {
   func patchID(from old: ObjectID?, to new: ObjectID, paths: [[UInt8]]) throws(GitError) -> ObjectID? {
-    guard !paths.isEmpty else { return nil }
     var buffer: [CChar] = Array(paths.map { $0.map { CChar(bitPattern: $0) } + [0] }.joined())
     var name = git_oid()
     var after = new.raw
@@ -18,6 +14,6 @@ extension Repository {
       try check("compare trees") { unsafe tickets_git_patch_id(&name, handle.raw, nil, &after, &buffer, paths.count) }
     }
     let id = ObjectID(name)
-    return id == .zero ? nil : id
+    return id.isZero ? nil : id
   }
 }

@@ -1,7 +1,7 @@
 private import CGit2
 private import Synchronization
 
-extension Repository {
+extension LibGit2Reader {
   /// Says plainly why a repository cannot be opened, and what to do about it.
   static func explain(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
     if error.isAboutOwner {
@@ -44,7 +44,7 @@ extension Repository {
   private static func explainFormat(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
     guard
       let folder = environment.gitFolder ?? discoveredGitFolder(path, environment),
-      let settings = try? Settings(
+      let settings = try? LibGit2Settings(
         gitFolder: folder, commonFolder: commonFolder(of: folder), environment: environment.settings)
     else { return error }
     let others = "commands that read only the files of the work tree still work"

@@ -1,11 +1,13 @@
-private import CGit2
-
 /// Something git could not do: what was tried, why it failed, and what to type next.
 package struct GitError: Error, Equatable, Sendable {
   /// What went wrong, as far as it has a name of ours.
   package enum Kind: String, Equatable, Sendable {
     case notARepository, foreignOwner, sha256, reftable, unknownExtension, sparseIndex, splitIndex, unhashedIndex,
-      unsupported
+      otherIndex, unsupported
+    /// There is no libgit2 that can be loaded; there is no git to run.
+    case noLibrary, noGit
+    /// Git ended before it had answered: what was read until then is not the whole.
+    case cutOff
     case revisionNotFound, revisionAmbiguous, wrongObject, unbornBranch
     /// The object belongs to the history but a partial or shallow clone has not brought it here.
     case notFetched
@@ -51,15 +53,6 @@ package struct GitError: Error, Equatable, Sendable {
     self.operation = operation
     self.message = message
     self.hint = hint
-  }
-
-  /// The failure that libgit2 has just reported on this thread.
-  static func reported(_ status: Int32, operation: String) -> GitError {
-    let last = unsafe git_error_last()
-    let message = unsafe last.flatMap { unsafe $0.pointee.message }.map { unsafe String(cString: $0) }
-    return GitError(
-      .other, code: Code(rawValue: status), category: unsafe last.map { unsafe $0.pointee.klass } ?? 0,
-      operation: operation, message: message ?? "libgit2 gave no reason (\(status))")
   }
 
   /// The same failure, better explained.

@@ -36,8 +36,10 @@ enum PackIndexCheck {
 
   private static let signature: UInt32 = 0xFF74_4F63
   private static let fanOut = 256 * 4
+  /// Only what libgit2 reads is looked at.
+  private static let nameLength = ObjectFormat.sha1.length
   /// Two names stand at the end: of the pack, and of the index itself.
-  private static let trailer = 2 * ObjectID.length
+  private static let trailer = 2 * nameLength
 
   static func isSound(_ bytes: borrowing Span<UInt8>, packSize: Int) -> Bool {
     guard bytes.count >= 8 + fanOut + trailer else { return false }
@@ -54,12 +56,12 @@ enum PackIndexCheck {
     let names = start + fanOut
     if isFirstVersion {
       // An offset and a name for each.
-      let width = 4 + ObjectID.length
+      let width = 4 + nameLength
       guard bytes.count == names + objects * width + trailer else { return false }
       return (0..<objects).allSatisfy { Int(number(bytes, names + $0 * width)) < packSize }
     }
     // A name, a checksum and an offset for each, and eight bytes more for those that lie far behind.
-    let offsets = names + objects * (ObjectID.length + 4)
+    let offsets = names + objects * (nameLength + 4)
     let far = offsets + 4 * objects
     let rest = bytes.count - far - trailer
     guard rest >= 0, rest % 8 == 0, rest / 8 <= objects else { return false }
