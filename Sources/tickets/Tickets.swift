@@ -1,6 +1,7 @@
 import Arguments
 import TicketsCore
 import TicketsFiles
+import TicketsGit
 
 /// The tool itself: what is said before the command.
 @main
@@ -121,6 +122,8 @@ extension TicketsCommand {
   /// Runs the command and shows what it made.
   func perform(_ session: Session) throws(Failure) -> ExitCode {
     let report = try run(in: session)
+    // Some who ask git can do without its answer; nobody can tell then what is missing here.
+    if let lost = LostReader.take() { throw Failure(lost) }
     try session.console.show(report, isLong: Self.isLong, in: session.folder)
     return report.exitCode
   }

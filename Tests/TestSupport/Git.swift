@@ -69,7 +69,10 @@ package struct Git: Sendable {
     "GIT_COMMITTER_NAME": "Ada",
     "GIT_COMMITTER_EMAIL": "ada@example.org",
     "GIT_COMMITTER_DATE": "2026-01-29T18:42:10Z",
-  ]
+  ].merging(reader) { $1 }
+
+  /// `TICKETS_READER=git` around the tests: all of them then read by git.
+  static let reader = ProcessInfo.processInfo.environment.filter { $0.key == "TICKETS_READER" }
 
   private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
 

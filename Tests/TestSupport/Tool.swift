@@ -11,7 +11,8 @@ package struct Tool: Sendable {
     environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder, "TICKETS_ACTOR": "tester",
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "SWIFT_BACKTRACE": "enable=no",
-    ].merging(variables) { $1 }
+    ].merging(Git.reader) { $1 }
+      .merging(variables) { $1 }
   }
 
   /// The binary that this build made.

@@ -51,6 +51,19 @@ import Testing
       ])
   }
 
+  @Test func `git reads with commands that write nothing`() throws {
+    var commands: Set<String> = []
+    for (path, text) in try sources() where path.hasPrefix("TicketsGit/Git/") {
+      let calls = text.matches(of: /(?:\.output\(|\.run\(|words = )\[\s*"([^"]+)"/)
+      commands.formUnion(calls.map { String($0.1) })
+    }
+    #expect(
+      commands == [
+        "cat-file", "config", "diff-files", "diff-tree", "for-each-ref", "ls-files", "patch-id", "rev-parse",
+        "symbolic-ref",
+      ])
+  }
+
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
     let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
     // Besides git: what a hook of ours would judge, which editor and pager the user has, and what opens a page.

@@ -53,6 +53,14 @@ enum Path {
     return paths
   }
 
+  /// A list of paths as git reads it: what could be taken for a list is in quotes.
+  static func joined(_ paths: [String]) -> String {
+    paths.map { path in
+      guard path.contains(":") || path.hasPrefix("\"") else { return path }
+      return "\"" + path.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "\""
+    }.joined(separator: ":")
+  }
+
   private static func upToColon(_ text: Substring) -> (String, Substring) {
     let end = text.firstIndex(of: ":") ?? text.endIndex
     return (String(text[..<end]), text[end...].dropFirst())

@@ -82,7 +82,7 @@ package struct SettingsEnvironment: Hashable, Sendable {
   }
 
   /// Sections and names ignore letter case; what stands between them does not.
-  private static func normalized(_ name: String) -> String {
+  static func normalized(_ name: String) -> String {
     guard let first = name.firstIndex(of: "."), let last = name.lastIndex(of: ".") else { return name.lowercased() }
     return name[..<first].lowercased() + name[first..<last] + name[last...].lowercased()
   }

@@ -4,16 +4,8 @@ private import Synchronization
 extension LibGit2Reader {
   /// Says plainly why a repository cannot be opened, and what to do about it.
   static func explain(_ error: GitError, path: String, environment: GitEnvironment) -> GitError {
-    if error.isAboutOwner {
-      return error.explained(
-        .foreignOwner, "another user owns it, and git trusts it only when you say so",
-        hint: "git config --global --add safe.directory \(discovered(path, environment) ?? path)")
-    }
-    if error.code == .notFound {
-      return error.explained(
-        .notARepository, "there is none here or in a folder above",
-        hint: "commands that read only the files of the work tree need no repository; `git init` makes one")
-    }
+    if error.isAboutOwner { return error.explainedAsForeign(discovered(path, environment) ?? path) }
+    if error.code == .notFound { return error.explainedAsMissing }
     return explainFormat(error, path: path, environment: environment)
   }
 
@@ -51,12 +43,12 @@ extension LibGit2Reader {
     if let format = (try? settings.text("extensions.objectFormat")) ?? nil, format.lowercased() != "sha1" {
       return error.explained(
         .sha256, "its objects are named by \(format.uppercased()), which libgit2 cannot read",
-        hint: "\(others); a clone into a repository made by `git init --object-format=sha1` can be read")
+        hint: "git can: install it; \(others)")
     }
     if let storage = (try? settings.text("extensions.refStorage")) ?? nil, storage.lowercased() != "files" {
       return error.explained(
         .reftable, "it keeps its references in the \(storage) format, which libgit2 cannot read",
-        hint: "\(others); `git refs migrate --ref-format=files` changes the format")
+        hint: "git 2.45 or newer can: install it, or `git refs migrate --ref-format=files` changes the format")
     }
     if error.message.contains("extension") {
       return error.explained(.unknownExtension, hint: others)

@@ -88,6 +88,9 @@ final class ObjectReader: TreeReader {
     try Self.failing(at: path) { () throws(GitError) in try repository().blob(file, limit: limit) }
   }
 
+  /// Says which objects are likely to be read next, in this order.
+  func expect(_ ids: [ObjectID]) { if let repository = try? repository() { repository.reader.expect(ids) } }
+
   func fingerprint(of bytes: [UInt8]) -> Fingerprint? { try? repository().id(of: bytes, type: .blob).fingerprint }
 
   /// How deep folders may lie: whoever walks through them needs some room for each.

@@ -1,13 +1,48 @@
-/// Who reads a repository.
+import Synchronization
+
+/// Who reads a repository: libgit2, which needs no process, and the user's own git where libgit2 cannot.
 enum ReaderChoice {
+  /// Why libgit2 does not read what lies at a location; it is asked once.
+  private static let beyondLibGit2 = Mutex<[Repository.Location: GitError]>([:])
+
   static func open(
     _ location: Repository.Location, sharingPacks: Bool
   ) throws(GitError) -> any RepositoryReader {
-    try LibGit2Reader(at: location, sharingPacks: sharingPacks)
+    if location.environment.readsWithGit { return try GitReader(at: location) }
+    if beyondLibGit2.withLock({ $0[location] }) != nil { return try GitReader(at: location) }
+    do throws(GitError) {
+      return try LibGit2Reader(at: location, sharingPacks: sharingPacks)
+    } catch  where error.isForGit {
+      let reader = try openWithGit(location, instead: error)
+      beyondLibGit2.withLock { $0[location] = error }
+      return reader
+    }
+  }
+
+  /// Where git cannot read it either, the first reason says more, unless it is that there is no libgit2.
+  private static func openWithGit(
+    _ location: Repository.Location, instead first: GitError
+  ) throws(GitError) -> GitReader {
+    do throws(GitError) {
+      return try GitReader(at: location)
+    } catch {
+      let knowsMore = error.kind != .noGit && (first.kind == .noLibrary || error.kind != .unknownExtension)
+      throw knowsMore ? error : first
+    }
   }
 
   /// The settings that hold where there is no repository.
   static func settings(outsideRepositories location: Repository.Location) throws(GitError) -> any GitSettings {
-    try LibGit2Settings(outsideRepositories: location.environment.settings)
+    if !location.environment.readsWithGit,
+      let settings = try? LibGit2Settings(outsideRepositories: location.environment.settings)
+    {
+      return settings
+    }
+    return try ListedSettings(at: location)
   }
+}
+
+extension GitError {
+  /// Whether git may read what libgit2 has refused with this.
+  fileprivate var isForGit: Bool { [.noLibrary, .sha256, .reftable, .unknownExtension].contains(kind) }
 }

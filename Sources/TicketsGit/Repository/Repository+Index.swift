@@ -17,6 +17,17 @@ extension Repository {
   /// The staged files below a folder that ends in a slash, in byte order of their paths in it; a file in conflict
   /// appears once.
   func staged(below folder: String) throws(GitError) -> [StagedEntry] {
-    try reader.staged(below: folder, in: indexFile)
+    do throws(GitError) {
+      return try reader.staged(below: folder, in: indexFile)
+    } catch  where error.isAboutIndex {
+      // Git expands what an index holds in short, or in two files; of the objects the first reader is still the best.
+      guard let git = try? GitReader(at: location) else { throw error }
+      return try git.staged(below: folder, in: indexFile)
+    }
   }
+}
+
+extension GitError {
+  /// Whether libgit2 does not read the form that an index has.
+  fileprivate var isAboutIndex: Bool { [.sparseIndex, .splitIndex, .unhashedIndex, .otherIndex].contains(kind) }
 }

@@ -29,8 +29,10 @@ protocol RepositoryReader: AnyObject {
   func type(of id: ObjectID) throws(GitError) -> Repository.ObjectType
   /// The name that an object with this content has, whether or not it is stored.
   func id(of content: [UInt8], type: Repository.ObjectType) throws(GitError) -> ObjectID
-  /// Says which file of which folders will be asked for next, in this order: some can fetch many at once.
-  func expect(_ name: String, in folders: some Sequence<ObjectID>)
+  /// Says which objects are likely to be read next, in this order: some can fetch many at once.
+  func expect(_ ids: [ObjectID])
+  /// From how many objects on it pays to say so; none where it never does.
+  var fewestExpected: Int? { get }
 
   /// The object that a revision names; the codes `notFound`, `ambiguous`, `peel` and `invalidSpecification` tell what is
   /// wrong with it.
@@ -55,7 +57,8 @@ protocol RepositoryReader: AnyObject {
 }
 
 extension RepositoryReader {
-  func expect(_ name: String, in folders: some Sequence<ObjectID>) {}
+  func expect(_ ids: [ObjectID]) {}
+  var fewestExpected: Int? { nil }
 }
 
 /// A reference as a reader lists it.

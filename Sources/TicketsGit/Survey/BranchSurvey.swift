@@ -72,6 +72,7 @@ package struct BranchSurvey {
           SurveyPlace(
             name: tip.name, commit: tip.commit.hex, fork: forks.number(of: finding.fork), changes: finding.changes))
         standings.append(tip.commit)
+      case .failure(let error) where error.kind == .cutOff: throw error
       case .failure(let error): notes.append("'\(tip.name)' is left out: \(error)")
       case nil: break
       }

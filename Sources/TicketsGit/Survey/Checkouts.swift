@@ -40,7 +40,7 @@ extension Repository {
       do throws(GitError) {
         let own = try Repository(at: location(inWorkTree: folder.path))
         found.append(Checkout(folder: folder, name: name, head: try own.head(), repository: own))
-      } catch {
+      } catch  where error.kind != .cutOff {
         notes.append("the work tree \(folder.path) is left out: \(error)")
       }
     }

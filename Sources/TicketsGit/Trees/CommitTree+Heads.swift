@@ -12,8 +12,11 @@ extension CommitTree {
     guard folders.count >= many else { return try mapHeadsInOrder(of: name, in: folders, limit: limit, transform) }
     let files = try files(Array(name.utf8), in: folders)
     let order = files.indices.sorted { (files[$0]?.family ?? 0, $0) < (files[$1]?.family ?? 0, $1) }
+    let wanted = order.compactMap { files[$0]?.id }
     let values = try Threads.map(count: order.count) { () throws(TreeFailure) in
-      try openReader(sharingPacks: false)
+      let reader = try openReader(sharingPacks: false)
+      reader.expect(wanted)
+      return reader
     } _: { (reader, turn) throws(TreeFailure) in
       let path = "\(folders[order[turn]].name)/\(name)"
       let head = Result { () throws(TreeFailure) in
@@ -31,8 +34,11 @@ extension CommitTree {
   private func files(
     _ name: [UInt8], in folders: [TreeEntry]
   ) throws(TreeFailure) -> [(id: ObjectID, family: Int)?] {
-    try Threads.map(count: folders.count) { () throws(TreeFailure) in
-      (try openReader(sharingPacks: false), Packs(in: objectFolder, id.format))
+    let wanted = folders.compactMap { $0.fingerprint.map { ObjectID($0, id.format) } }
+    return try Threads.map(count: folders.count) { () throws(TreeFailure) in
+      let reader = try openReader(sharingPacks: false)
+      reader.expect(wanted)
+      return (reader, Packs(in: objectFolder, id.format))
     } _: { (own, index) throws(TreeFailure) in
       let (reader, packs) = own
       guard let folder = folders[index].fingerprint,

@@ -17,7 +17,7 @@ package struct CommitTree: ObjectTree {
   package init(
     _ revision: String, prefix: String = "", in repository: Repository, many: Int = 20_000
   ) throws(GitError) {
-    self.many = many
+    self.many = min(many, repository.reader.fewestExpected ?? many)
     label = revision
     id = try repository.resolve(revision)
     let entry = try repository.entry(prefix + ".tickets", in: repository.tree(of: id, named: revision))
