@@ -11,7 +11,7 @@ extension CommitGraph {
     for commit in recorded {
       // A name that is no full id may still be a short one.
       let full = ObjectID(hex: commit.name).flatMap { $0.format == repository.format ? $0 : nil }
-      let found = full == nil && isShortID(commit.name) ? try? repository.commit(of: commit.name) : full
+      let found = full == nil && isShortID(commit.name) ? repository.commitIfAny(commit.name) : full
       // What lies behind the end of a shallow clone may well be there.
       if let id = found, has(id) || !repository.isShallow { wanted.append((commit, id)) }
     }
@@ -63,10 +63,6 @@ extension CommitGraph {
   }
 
   private func tips() throws(GitError) -> [ObjectID] {
-    var tips: [ObjectID] = []
-    for reference in try repository.branches() + repository.tags() {
-      if let id = try? repository.commit(of: reference.id.hex) { tips.append(id) }
-    }
-    return tips
+    try (repository.branches() + repository.tags()).compactMap { repository.commit(within: $0.id) }
   }
 }

@@ -40,7 +40,7 @@ package struct TicketHistory {
       var names: [String] = []
       for reference in references where !reference.isSymbolic {
         // A tag may name something that is no commit.
-        guard let commit = try? repository.commit(of: reference.id.hex) else { continue }
+        guard let commit = repository.commit(within: reference.id) else { continue }
         var hasAll = !last.isEmpty
         for (index, id) in last.enumerated() where hasAll {
           hasAll = try graph.contains(id, in: commit, known: &known[index])

@@ -31,6 +31,13 @@ enum ReaderChoice {
     }
   }
 
+  /// Who reads an index that libgit2 has refused: git expands what one holds in short, or in two files.
+  ///
+  /// For everything else there the first reader is still the better one.
+  static func openForIndex(_ location: Repository.Location, after error: GitError) -> (any RepositoryReader)? {
+    error.isAboutIndex ? try? GitReader(at: location) : nil
+  }
+
   /// The settings that hold where there is no repository.
   static func settings(outsideRepositories location: Repository.Location) throws(GitError) -> any GitSettings {
     if !location.environment.readsWithGit,
@@ -45,4 +52,7 @@ enum ReaderChoice {
 extension GitError {
   /// Whether git may read what libgit2 has refused with this.
   fileprivate var isForGit: Bool { [.noLibrary, .sha256, .reftable, .unknownExtension].contains(kind) }
+
+  /// Whether libgit2 does not read the form that an index has.
+  fileprivate var isAboutIndex: Bool { [.sparseIndex, .splitIndex, .unhashedIndex, .otherIndex].contains(kind) }
 }

@@ -19,15 +19,9 @@ extension Repository {
   func staged(below folder: String) throws(GitError) -> [StagedEntry] {
     do throws(GitError) {
       return try reader.staged(below: folder, in: indexFile)
-    } catch  where error.isAboutIndex {
-      // Git expands what an index holds in short, or in two files; of the objects the first reader is still the best.
-      guard let git = try? GitReader(at: location) else { throw error }
-      return try git.staged(below: folder, in: indexFile)
+    } catch {
+      guard let other = ReaderChoice.openForIndex(location, after: error) else { throw error }
+      return try other.staged(below: folder, in: indexFile)
     }
   }
-}
-
-extension GitError {
-  /// Whether libgit2 does not read the form that an index has.
-  fileprivate var isAboutIndex: Bool { [.sparseIndex, .splitIndex, .unhashedIndex, .otherIndex].contains(kind) }
 }

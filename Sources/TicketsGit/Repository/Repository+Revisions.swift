@@ -3,6 +3,15 @@ private import TicketsCore
 extension Repository {
   /// The object a revision names, spelled as git spells them: `main~2^{tree}`, `v1.0`, `origin/main@{1}`, `3f2c`.
   package func resolve(_ revision: String) throws(GitError) -> ObjectID {
+    do throws(GitError) {
+      return try find(revision)
+    } catch {
+      throw explain(error, revision: revision)
+    }
+  }
+
+  /// The same, but where there is none nobody looks for what was meant, which takes a list of all references.
+  private func find(_ revision: String) throws(GitError) -> ObjectID {
     // A reader may know no replaced parents, so git itself must go the way to them.
     if !substitutes.isEmpty, revision.contains(where: "~^:@".contains) {
       let git = GitCommand(in: (try? workFolder()) ?? gitFolder)
@@ -10,11 +19,16 @@ extension Repository {
       let line = String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       if let id = ObjectID(hex: line) { return id }
     }
-    do throws(GitError) {
-      return try reader.resolve(revision)
-    } catch {
-      throw explain(error, revision: revision)
-    }
+    return try reader.resolve(revision)
+  }
+
+  /// The commit a revision names, through any tags; none where it names none.
+  package func commitIfAny(_ revision: String) -> ObjectID? { (try? find(revision)).flatMap { commit(within: $0) } }
+
+  /// The commit that an object is, through any tags; none where it is none.
+  package func commit(within id: ObjectID) -> ObjectID? {
+    guard let (commit, type) = try? withoutTags(id), type == .commit else { return nil }
+    return commit
   }
 
   /// The commit a revision names, through any tags.
@@ -60,7 +74,7 @@ extension Repository {
   private func advice(for revision: String) -> String {
     let name = String(revision.prefix { !"~^@:".contains($0) })
     let known = ((try? branches()) ?? []).map(\.name) + ((try? tags()) ?? []).map(\.name)
-    let isMistyped = name == revision || (try? resolve(name)) == nil
+    let isMistyped = name == revision || (try? find(name)) == nil
     // A branch that only a remote has is meant when its own name is typed.
     let remote = known.first { $0.hasSuffix("/" + name) }
     if isMistyped, let nearest = remote ?? Nearness.nearest(to: name, among: known) {

@@ -34,7 +34,7 @@ extension Repository {
   /// The tree object of the tickets at what a reference names.
   fileprivate func ticketsFolder(ofTip id: ObjectID, prefix: String) -> ObjectID? {
     // Most are commits; the others, such as annotated tags, are followed to one.
-    let node = (try? commitNode(id)) ?? (try? commit(of: id.hex)).flatMap { try? commitNode($0) }
+    let node = (try? commitNode(id)) ?? commit(within: id).flatMap { try? commitNode($0) }
     return node.flatMap { try? tickets(of: $0.tree, prefix: prefix) }
   }
 }

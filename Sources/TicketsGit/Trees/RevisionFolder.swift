@@ -11,7 +11,7 @@ package struct RevisionFolder {
   package init(_ revision: String, in repository: Repository) throws(GitError) {
     self.repository = repository
     tree = try repository.tree(of: revision)
-    commit = try? repository.commit(of: revision)
+    commit = repository.commitIfAny(revision)
   }
 
   /// A reader whose paths begin at the top of the tree.

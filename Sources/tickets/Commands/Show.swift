@@ -51,7 +51,7 @@ extension Session {
 
   /// What became of recorded commits; outside git, or where a revision is none, nobody can say.
   func fates(of commits: [RecordedCommits.Commit], at revision: String) -> [String: CommitFate] {
-    guard !commits.isEmpty, let repository = try? repository(), let tip = try? repository.commit(of: revision) else {
+    guard !commits.isEmpty, let repository = try? repository(), let tip = repository.commitIfAny(revision) else {
       return [:]
     }
     return (try? CommitGraph(repository).fates(of: commits, at: tip)) ?? [:]

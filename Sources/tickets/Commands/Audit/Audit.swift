@@ -103,7 +103,7 @@ extension DiffSides {
   fileprivate func notePartedWays(_ side: DiffSide) throws(Failure) {
     guard let commit = side.commit else { return }
     let base = try session.asking { () throws(GitError) in
-      try (try? repository.commit(of: "HEAD")).flatMap { head throws(GitError) in
+      try repository.commitIfAny("HEAD").flatMap { head throws(GitError) in
         try repository.mergeBase(commit, head)
       }
     }

@@ -4,7 +4,7 @@ import TicketsGit
 extension Session {
   /// Audits the commits between two states, and what lies between the last of them and a state that is none.
   func audit(_ from: DiffSide, _ to: DiffSide, _ sides: DiffSides) throws(Failure) -> LogAudit {
-    let head = try asking { () throws(GitError) in try? sides.repository.commit(of: "HEAD") }
+    let head = sides.repository.commitIfAny("HEAD")
     let tip = to.commit ?? head
     var steps: [AuditStep] = []
     if let tip {

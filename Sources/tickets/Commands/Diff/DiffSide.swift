@@ -64,7 +64,7 @@ struct DiffSides {
   func parting(_ from: DiffSide, _ to: DiffSide) throws(Failure) -> CommitTree? {
     guard let one = from.commit else { return nil }
     return try session.asking { () throws(GitError) in
-      guard let other = to.commit ?? (try? repository.commit(of: "HEAD")),
+      guard let other = to.commit ?? repository.commitIfAny("HEAD"),
         let base = try repository.mergeBase(one, other), base != one
       else { return nil }
       return try CommitTree(base.hex, prefix: prefix, in: repository)

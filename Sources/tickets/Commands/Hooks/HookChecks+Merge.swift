@@ -9,7 +9,7 @@ extension HookChecks {
     guard let head = try tree("HEAD") else { return verdict }
     let (steps, before) = try session.asking { () throws(GitError) in
       let tip = try repository.commit(of: "HEAD")
-      let before = (try? repository.commit(of: "ORIG_HEAD")).map { [$0] } ?? []
+      let before = repository.commitIfAny("ORIG_HEAD").map { [$0] } ?? []
       return (try CommitGraph(repository).auditSteps(from: [tip], notFrom: before, prefix: prefix), before)
     }
     let audit = try session.audit(steps, since: before, at: head, prefix, repository)

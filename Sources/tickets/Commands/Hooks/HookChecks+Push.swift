@@ -53,7 +53,7 @@ extension HookChecks {
         try session.audit(
           addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
           since: addition.known, at: tip, prefix, repository))
-      if !isGate, let commit = try? repository.commit(of: update.new) {
+      if !isGate, let commit = repository.commitIfAny(update.new) {
         verdict.problems += try uncarried(at: tip, commit, since: addition.before, base: addition.known.first)
       }
       if verdict.hint == nil, !verdict.problems.isEmpty {
@@ -76,7 +76,7 @@ extension HookChecks {
   }
 
   private func addition(of update: Update, _ settings: Settings, isGate: Bool) throws(Failure) -> Addition {
-    let old = try? repository.commit(of: update.old)
+    let old = repository.commitIfAny(update.old)
     let (known, start, steps) = try session.asking { () throws(GitError) in
       let new = try repository.commit(of: update.new)
       let known = if let old { [old] } else { try published(settings, isGate: isGate) }

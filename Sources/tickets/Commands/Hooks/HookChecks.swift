@@ -112,7 +112,7 @@ struct HookChecks {
 
   /// The tickets at a commit; none when there is no such commit.
   func tree(_ revision: String) throws(Failure) -> CommitTree? {
-    guard (try? repository.commit(of: revision)) != nil else { return nil }
+    guard repository.commitIfAny(revision) != nil else { return nil }
     return try session.asking { () throws(GitError) in try CommitTree(revision, prefix: prefix, in: repository) }
   }
 }
