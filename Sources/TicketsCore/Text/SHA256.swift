@@ -50,17 +50,18 @@ package enum SHA256 {
   }
 
   private static func mix(_ schedule: [UInt32], into state: inout [UInt32]) {
-    var mixed = state
-    for (word, constant) in zip(schedule, constants) {
-      let (a, e) = (mixed[0], mixed[4])
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for index in 0..<64 {
       let first = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
-      let choice = e & mixed[5] ^ ~e & mixed[6]
-      let added = mixed[7] &+ first &+ choice &+ constant &+ word
+      let choice = e & f ^ ~e & g
+      let added = h &+ first &+ choice &+ constants[index] &+ schedule[index]
       let second = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
-      let majority = a & mixed[1] ^ a & mixed[2] ^ mixed[1] & mixed[2]
-      mixed = [added &+ second &+ majority] + mixed[0..<3] + [mixed[3] &+ added] + mixed[4..<7]
+      let majority = a & b ^ a & c ^ b & c
+      (h, g, f, e) = (g, f, e, d &+ added)
+      (d, c, b, a) = (c, b, a, added &+ second &+ majority)
     }
-    for index in state.indices { state[index] &+= mixed[index] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private static let start: [UInt32] = [

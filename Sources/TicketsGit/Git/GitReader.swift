@@ -8,6 +8,9 @@ final class GitReader: RepositoryReader {
   private var pipes: [ObjectPipe.Mode: ObjectPipe] = [:]
   /// Of a git that cannot be told what is wanted of each object there are two processes.
   private var isOld = false
+  /// Of a git that fetches what is missing, or ends where it may not: what is here.
+  private var present: Set<ObjectID>?
+  private var expected: [ObjectID] = []
 
   /// Opens the repository that git finds at the location.
   init(at location: Repository.Location) throws(GitError) {
@@ -34,7 +37,8 @@ final class GitReader: RepositoryReader {
   var fewestExpected: Int? { 16 }
 
   func expect(_ ids: [ObjectID]) {
-    try? pipe(.contents).expect(ids.map(\.hex))
+    expected = ids
+    try? pipe(.contents).expect(ids.lazy.filter { self.present?.contains($0) ?? true }.map(\.hex))
   }
 
   func read<Value>(
@@ -58,6 +62,9 @@ final class GitReader: RepositoryReader {
   /// Asks git for an object; the codes say whether the name fits nothing or too much.
   func ask(_ name: String, contents: Bool) throws(GitError) -> ObjectPipe.Answer {
     let operation = contents ? "read the object \(name)" : "resolve '\(name)'"
+    if let present, let id = ObjectID(hex: name), !present.contains(id) {
+      throw GitError(.other, code: .notFound, operation: operation, message: "it is missing")
+    }
     // What git gives up over may be another object of those that it was asked for at once.
     for isLast in [false, true] {
       let pipe = try pipe(contents ? .contents : .info)
@@ -69,14 +76,26 @@ final class GitReader: RepositoryReader {
         case .ambiguous: throw GitError(.other, code: .ambiguous, operation: operation, message: "it is ambiguous")
         case .unknownMode: isOld = true
         case .failed(let complaint):
-          if !isLast { continue }
-          let isPromised = complaint.contains("promisor")
-          throw GitError(.other, code: isPromised ? .notFound : .none, operation: operation, message: complaint)
+          if complaint.contains("promisor"), present == nil {
+            present = try objects()
+            expect(expected)
+          }
+          if let id = ObjectID(hex: name), present?.contains(id) == false {
+            throw GitError(.other, code: .notFound, operation: operation, message: "it is missing")
+          }
+          if isLast { throw GitError(.other, operation: operation, message: complaint) }
         case .error(let error): throw error
         }
       }
     }
     throw GitError(.noGit, operation: operation, message: "this git is too old", hint: "install git 2.31 or newer")
+  }
+
+  /// The names of all objects that are here: to list them fetches nothing.
+  private func objects() throws(GitError) -> Set<ObjectID> {
+    let words = ["cat-file", "--batch-check=%(objectname)", "--batch-all-objects", "--unordered"]
+    let lines = try git.output(words).split(separator: Ascii.newline)
+    return Set(lines.compactMap { line in ObjectID(hexIn: line.span, at: 0, count: line.count) })
   }
 
   private func pipe(_ wanted: ObjectPipe.Mode) throws(GitError) -> ObjectPipe {

@@ -19,6 +19,11 @@ enum ReaderChoice {
     }
   }
 
+  /// Why git reads what lies at a location; none where libgit2 does.
+  static func whyGit(_ location: Repository.Location) -> String? {
+    location.environment.readsWithGit ? "TICKETS_READER says so" : beyondLibGit2.withLock { $0[location]?.message }
+  }
+
   /// Where git cannot read it either, the first reason says more, unless it is that there is no libgit2.
   private static func openWithGit(
     _ location: Repository.Location, instead first: GitError

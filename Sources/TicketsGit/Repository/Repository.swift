@@ -36,6 +36,9 @@ package final class Repository {
   /// How the objects here are named.
   package var format: ObjectFormat { reader.format }
 
+  /// Why git reads here and not libgit2; none where libgit2 does.
+  package var whyReadWithGit: String? { ReaderChoice.whyGit(location) }
+
   /// Whether objects may be missing because a promisor remote has them.
   func isPartial() throws(GitError) -> Bool {
     if let knownPartiality { return knownPartiality }

@@ -35,6 +35,16 @@ import Testing
     #expect(try tool.succeed("doctor").contains("'tickets hooks install' adds them"))
   }
 
+  @Test func `it says who reads, and why`() throws {
+    #expect(try findings()["repository"]?["text"]?.contains("read with git") == false)
+    let forced = Tool(in: repository.path, ["TICKETS_READER": "git"])
+    #expect(try forced("doctor").text.contains("read with git: TICKETS_READER says so"))
+    let other = try TestRepository("--object-format=sha256")
+    #expect(
+      try Tool(in: other.path)("doctor").text.contains(
+        "read with git: its objects are named by SHA256, which libgit2 cannot read"))
+  }
+
   @Test func `what is set up is said to be`() throws {
     try tool.succeed("hooks", "install")
     try tool.succeed("init", "--merge-drivers")

@@ -56,6 +56,46 @@ import Testing
     #expect(first.contains { $0.contains("\"title\"") })
   }
 
+  /// The same text in which each name of an object is the number of the order in which it first came.
+  private func withoutNames(_ text: String) -> String {
+    var numbers: [Substring: Int] = [:]
+    var result = ""
+    var rest = text[...]
+    while let match = rest.firstMatch(of: /\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b/) {
+      let number = numbers[match.output] ?? numbers.count
+      numbers[match.output] = number
+      result += rest[..<match.range.lowerBound] + "<\(number)>"
+      rest = rest[match.range.upperBound...]
+    }
+    return result + rest
+  }
+
+  @Test(
+    arguments: [(1, []), (3, [.tampering, .steps]), (4, [.crossings, .renames])] as [(UInt64, RandomHistories.Events)])
+  func `longer names of objects change no answer`(seed: UInt64, events: RandomHistories.Events) throws {
+    let stream = RandomHistories(3, seed: seed, events).stream
+    var found: [[String]] = []
+    for format in ["sha1", "sha256"] {
+      let made = try TestRepository("--object-format=\(format)")
+      try made.git("fast-import", "--quiet", input: stream)
+      try made.git("switch", "--quiet", "0/ours")
+      if seed == 3 { try made.git("repack", "-adq") }
+      var commands = [
+        ["branches", "--all", "--json"], ["audit", "HEAD", "--json"], ["validate", "--staged", "--json"],
+      ]
+      for number in 0..<3 {
+        let (base, ours, theirs) = ("\(number)/base", "\(number)/ours", "\(number)/theirs")
+        commands += [["list", "--at", ours, "--json"], ["graph", "--at", theirs, "--json"]]
+        commands += [["diff", base, ours, "--logs", "--json"], ["merge-check", ours, theirs, "--json"]]
+        commands += [["audit", "\(base)..\(theirs)", "--json"], ["validate", "--merged", ours, theirs, "--json"]]
+      }
+      let listed = try #require(try Tool(in: made.path).json("list", "--at", "0/ours") as? [[String: Any]])
+      for id in listed.compactMap({ $0["id"] as? String }) { commands.append(["history", id, "--json"]) }
+      found.append(try answers(made.path, commands, [:]).map(withoutNames))
+    }
+    for (one, other) in zip(found[0], found[1]) { #expect(one == other) }
+  }
+
   /// A folder whose file is found in place of a library, and is none.
   private func withoutLibGit2(_ folder: TemporaryFolder) throws -> [String: String] {
     let path = folder.path("libraries")

@@ -47,7 +47,9 @@ struct Checkup {
     do throws(GitError) {
       return Finding("libgit2", .fine, try LibraryVersion.text())
     } catch {
-      return Finding("libgit2", .attention, error.message, advice: error.hint)
+      let isNeeded = (try? GitCommand(in: "/")("--version")) == nil
+      let advice = error.hint.map { isNeeded ? $0 : "Git reads in its place, and is slower; \($0)" }
+      return Finding("libgit2", isNeeded ? .attention : .optional, error.message, advice: advice)
     }
   }
 
@@ -66,7 +68,8 @@ struct Checkup {
     case .failure(let failure): return Finding("repository", failure)
     case .success(let repository):
       let traits = [("shallow", repository.isShallow), ("bare", (try? repository.workFolder()) == .some(nil))]
-      let text = ([repository.gitFolder] + traits.filter(\.1).map(\.0)).joined(separator: ", ")
+      let reader = repository.whyReadWithGit.map { ["read with git: \($0)"] } ?? []
+      let text = ([repository.gitFolder] + traits.filter(\.1).map(\.0) + reader).joined(separator: ", ")
       return Finding(
         "repository", .fine, text, advice: repository.isShallow ? "It ends early: \(Repository.deepening)" : nil)
     }
