@@ -27,7 +27,13 @@ struct Tickets: Command {
       .init("Share the work", [Brief.self, Next.self, MakeClaim.self, Release.self, ListClaims.self]),
       .init("Go through gates", [Classify.self, ShowFlow.self, Advance.self, Deliver.self]),
       .init("Look at tickets", [List.self, Show.self, ShowBoard.self, ShowGraph.self, MakePage.self, Validate.self]),
-      .init("Look across branches", [Branches.self, History.self, Diff.self, MergeCheck.self, Audit.self]),
+      .init(
+        "Look across branches",
+        [
+          Branches.self, ShowLanding.self, History.self, Diff.self,
+          MergeCheck.self,
+          Audit.self,
+        ]),
       .init("Come and go", [ImportTickets.self, ExportTickets.self]),
       .init("Work with git", [Hooks.self, Hook.self, MergeDriver.self]),
       .init("Set up", [Doctor.self, Serve.self, WriteCompletions.self, WriteManual.self]),

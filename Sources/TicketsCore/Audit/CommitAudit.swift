@@ -1,21 +1,5 @@
 /// Commits against the states of the tickets that they belong to.
 package struct CommitAudit: Sendable {
-  /// A commit and the tickets that it belongs to.
-  package struct Work: Sendable {
-    package let commit: String
-    /// Tickets that its message names, in any form.
-    let named: [String]
-    /// The folders of tickets that it sets to done, or whose logs it writes.
-    let folders: Set<String>
-    /// Whether it touches more than tickets.
-    let hasSubstance: Bool
-
-    package init(commit: String, named: [String], folders: Set<String> = [], hasSubstance: Bool = true) {
-      (self.commit, self.named, self.folders) = (commit, named, folders)
-      self.hasSubstance = hasSubstance
-    }
-  }
-
   /// A ticket and commits of it.
   package struct Finding: Sendable {
     package let ticket: TicketRecord
@@ -44,6 +28,8 @@ package struct CommitAudit: Sendable {
     }
   }
 
+  /// The tickets that were asked about.
+  package let records: [TicketRecord]
   /// Open tickets whose work is merged, or in the range.
   package let open: [Finding]
   /// Done tickets that no commit belongs to.
@@ -56,9 +42,10 @@ package struct CommitAudit: Sendable {
   ///
   /// Where a history is cut off, what is not found may lie behind its end, and nobody is blamed for it.
   package init(
-    of records: [TicketRecord], work: [Work], in scope: Scope, fates: [String: CommitFate], isCut: Bool,
+    of records: [TicketRecord], work: [CommitWork], in scope: Scope, fates: [String: CommitFate], isCut: Bool,
     hasFile: (String) -> Bool
   ) {
+    self.records = records
     let real = work.filter(\.hasSubstance)
     let named = Self.byTicket(real, records)
     var here = named
@@ -103,24 +90,16 @@ package struct CommitAudit: Sendable {
   package var isEmpty: Bool { open.isEmpty && unproven.isEmpty }
 
   /// By folder of the ticket, the commits whose trailers name it and no other.
-  private static func byTicket(_ work: [Work], _ records: [TicketRecord]) -> [String: [String]] {
+  private static func byTicket(_ work: [CommitWork], _ records: [TicketRecord]) -> [String: [String]] {
     var folders: [String: String?] = [:]
     var found: [String: [String]] = [:]
     for one in work {
       for name in one.named {
-        if folders[name] == nil { folders[name] = .some(folder(of: name.lowercased(), records)) }
+        if folders[name] == nil { folders[name] = .some(CommitWork.folder(of: name, among: records)) }
         if let folder = folders[name] ?? nil { found[folder, default: []].append(one.commit) }
       }
     }
     return found
-  }
-
-  private static func folder(of name: String, _ records: [TicketRecord]) -> String? {
-    // A path names its ticket by the folder.
-    let name = name.split(separator: "/").last { $0 != Layout.ticketFileName }.map(String.init) ?? name
-    guard name.utf8.count >= TicketLocator.shortest else { return nil }
-    let fitting = records.filter { $0.folder == name || $0.idText.hasPrefix(name) || $0.idText.hasSuffix(name) }
-    return fitting.count == 1 ? fitting[0].folder : nil
   }
 }
 

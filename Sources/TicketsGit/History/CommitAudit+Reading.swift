@@ -16,11 +16,7 @@ extension CommitAudit {
       throw GitError(.other, operation: "read the tickets at '\(revision)'", message: error.message)
     }
     let history = try graph.commits(from: [tip])
-    var isCut = false
-    for id in history {
-      let parents = try graph.node(id)?.parents ?? []
-      if try graph.parents(of: id).count < parents.count { isCut = true }
-    }
+    let isCut = try graph.isCut(history)
     let base = try repository.baseBranch(configured)
     let merged = try base.map { base throws(GitError) in
       try graph.commits(from: [repository.commit(of: base.id.hex)])
@@ -46,33 +42,17 @@ extension CommitAudit {
 
 extension CommitGraph {
   /// What commits say and do, the oldest first, without those that were reverted.
-  fileprivate func work(of commits: [ObjectID], prefix: String) throws(GitError) -> [CommitAudit.Work] {
-    var messages: [String] = []
-    for id in commits { messages.append(try repository.message(of: id)) }
-    // What a later commit reverts is undone, unless that one is.
-    var undone: Set<String> = []
-    for (id, message) in zip(commits, messages).reversed() where !undone.contains(id.hex) {
-      undone.formUnion(Self.reverted(by: message))
-    }
-    var work: [CommitAudit.Work] = []
-    for (id, message) in zip(commits, messages) where !undone.contains(id.hex) {
+  fileprivate func work(of commits: [ObjectID], prefix: String) throws(GitError) -> [CommitWork] {
+    let words = try CommitWords(of: commits, prefix: prefix, in: self)
+    let undone = words.undone(among: Set(commits))
+    var work: [CommitWork] = []
+    for id in commits where undone[id.hex] == nil {
       work.append(
-        CommitAudit.Work(
-          commit: id.hex, named: Trailers.tickets(in: message, shortestName: TicketLocator.shortest),
-          folders: try ticketsDoneOrLogged(by: id, prefix),
+        CommitWork(
+          commit: id.hex, named: words.named[id] ?? [], folders: try ticketsDoneOrLogged(by: id, prefix),
           hasSubstance: try touchesMore(id, than: prefix + Layout.folderName)))
     }
     return work
-  }
-
-  /// The commits that a message says it reverts.
-  private static func reverted(by message: String) -> [String] {
-    let mark = "This reverts commit "
-    return message.split(whereSeparator: \.isNewline).compactMap { line in
-      guard line.hasPrefix(mark) else { return nil }
-      let name = line.dropFirst(mark.count).prefix { $0.isHexDigit }
-      return ObjectID(hex: name)?.hex
-    }
   }
 
   /// The folders of the tickets that a commit sets to done, or whose logs it writes; of a merge what it brings to its
@@ -105,7 +85,7 @@ extension CommitGraph {
   }
 
   /// Whether a commit changes anything besides a path.
-  private func touchesMore(_ id: ObjectID, than path: String) throws(GitError) -> Bool {
+  func touchesMore(_ id: ObjectID, than path: String) throws(GitError) -> Bool {
     guard let node = try node(id) else { return false }
     let parent = try node.parents.first.flatMap { parent throws(GitError) in try self.node(parent) }
     if parent == nil, !node.parents.isEmpty { return true }

@@ -16,8 +16,8 @@ struct Audit: TicketsCommand {
 
       Entries are named too, with exit code 1, that an agent wrote under a claim after it had passed to somebody else.
 
-      With --commits it is the commits of HEAD, or of a range, that are held against the tickets: which open ones have \
-      merged commits whose 'Ticket:' trailers name them, and which done ones have no commit.
+      With --commits it is what 'tickets where --all' says, of HEAD or of a range: which open tickets have merged commits \
+      whose 'Ticket:' trailers name them, and which done ones have no commit.
       """,
     examples: [
       .init("tickets audit", "this branch, with what is not committed yet"),
@@ -56,18 +56,10 @@ struct Audit: TicketsCommand {
   }
 
   private func commitReport(in session: Session) throws(Failure) -> CommitAuditReport {
-    let repository = try session.repository()
-    let prefix = try session.prefix(prefix, in: repository)
-    let base = try session.baseBranchSetting(in: repository, prefix: prefix)
     let range: RevisionRange
     do throws(UsageError) { range = try RevisionRange(revisions) } catch { throw Failure(error) }
-    session.noteShallow(repository)
-    return try session.asking { () throws(GitError) in
-      CommitAuditReport(
-        audit: try CommitAudit(
-          at: range.to ?? "HEAD", from: revisions.isEmpty ? nil : range.from, base: base, prefix: prefix, in: repository
-        ))
-    }
+    return try session.commitAudit(
+      at: range.to ?? "HEAD", from: revisions.isEmpty ? nil : range.from, prefix: prefix)
   }
 
   private func logReport(in session: Session) throws(Failure) -> AuditReport {
