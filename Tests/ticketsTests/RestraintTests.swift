@@ -105,7 +105,7 @@ import Testing
       ["templates", "list"], ["templates", "show", "review"], ["templates", "apply", "delivery", "--dry-run"],
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
       ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"], ["classify", id], ["flow", id],
-      ["flow", "--list"], ["doctor"], ["where", id], ["where", "--all"],
+      ["flow", "--list"], ["doctor"], ["overlap"], ["overlap", id, "--code"], ["where", id], ["where", "--all"],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }

@@ -37,7 +37,7 @@ extension Settings {
 
   private static let keys = [
     "base_branch", "transitions", "agent_limits", "claims", "verification", "templates", "validation", "hooks",
-    "workflow", "delivery",
+    "workflow", "delivery", "overlap",
   ]
 
   private enum Transitions: String, CaseIterable {
@@ -83,6 +83,13 @@ extension Settings {
         }
       }
       findings.checkKeys(fields, among: HookEvent.allCases.map(\.rawValue), in: "hooks.")
+    case "overlap":
+      let fields = findings.mapping(value, field.key)
+      findings.checkKeys(fields, among: ["ignore"], in: "overlap.")
+      if let ignored = fields["ignore"], !ignored.isNull {
+        findings.checkTexts(.configInvalid, "overlap.ignore", ignored)
+        overlapIgnored = ignored.strings
+      }
     case "workflow": workflow.read(value, &findings)
     case "delivery":
       let fields = findings.mapping(value, field.key)

@@ -21,6 +21,8 @@ package struct Settings: Sendable {
   /// Which hooks are installed when nobody names any, where that is not the usual.
   package var hooks: [HookEvent: Bool] = [:]
   package var workflow = WorkflowSettings()
+  /// Globs of files that everybody touches, so that they tell of no collision.
+  package var overlapIgnored: [String] = []
   /// What is wrong with the file.
   package var issues: [Issue] = []
 

@@ -4,6 +4,8 @@ private import TicketsCore
 struct ChangedFiles {
   private let repository: Repository
   private(set) var paths: [[UInt8]] = []
+  /// What each of them is in the new tree; nothing where it is gone.
+  private(set) var contents: [ObjectID?] = []
 
   /// Compares two trees; none is an empty one.
   init(from old: ObjectID?, to new: ObjectID?, in repository: Repository) throws(GitError) {
@@ -33,7 +35,10 @@ struct ChangedFiles {
     _ path: [UInt8], _ old: RawTree.Entry?, _ new: RawTree.Entry?
   ) throws(GitError) {
     let folders = (old?.kind == .folder ? old?.id : nil, new?.kind == .folder ? new?.id : nil)
-    if old != nil && folders.0 == nil || new != nil && folders.1 == nil { paths.append(path) }
+    if old != nil && folders.0 == nil || new != nil && folders.1 == nil {
+      paths.append(path)
+      contents.append(folders.1 == nil ? new?.id : nil)
+    }
     if folders.0 != nil || folders.1 != nil {
       try compare(folders.0, folders.1, in: path + [UInt8(ascii: "/")])
     }
