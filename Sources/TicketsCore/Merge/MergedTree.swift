@@ -35,11 +35,23 @@ package struct MergedTree: TicketTree {
     /// The names of what lies directly in `.tickets` and is not the same everywhere, where trees of this kind can tell.
     var differences: Set<String>? {
       get throws(TreeFailure) {
-        guard let (mine, before) = try ours.entries(unlike: base),
-          let (other, before2) = try theirs.entries(unlike: base)
-        else { return nil }
-        return Set((mine + before + other + before2).map(\.name))
+        guard let mine = try Self.names(ours, unlike: base), let other = try Self.names(theirs, unlike: base) else {
+          return nil
+        }
+        return mine.union(other)
       }
+    }
+
+    /// The names under which two trees may differ; a merge differs from one of its sides where it was made.
+    private static func names(
+      _ tree: any TicketTree, unlike other: any TicketTree
+    ) throws(TreeFailure) -> Set<String>? {
+      for (one, rest) in [(tree, other), (other, tree)] {
+        guard let merged = one as? MergedTree, let touched = merged.touched else { continue }
+        return try names(merged.sides.ours, unlike: rest)?.union(touched)
+      }
+      guard let (own, others) = try tree.entries(unlike: other) else { return nil }
+      return Set((own + others).map(\.name))
     }
   }
 

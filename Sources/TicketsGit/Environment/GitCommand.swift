@@ -4,11 +4,15 @@ import TicketsFiles
 /// The user's own git, for what libgit2 must not do for anyone: change settings, commit, push.
 package struct GitCommand {
   private let folder: String
+  /// What is set for it and for nobody else, `NAME=value`.
+  private let variables: [String]
 
   /// Git as if started in a folder.
-  package init(in folder: String) {
-    self.folder = folder
+  package init(in folder: String, variables: [String] = []) {
+    (self.folder, self.variables) = (folder, variables)
   }
+
+  private var program: [String] { (variables.isEmpty ? [] : ["env"] + variables) + ["git", "-C", folder] }
 
   /// Runs git, which must succeed, and returns what it prints without the last line end.
   @discardableResult
@@ -23,7 +27,7 @@ package struct GitCommand {
   /// Runs git, and returns how it ended and all that it said, be it errors.
   func capture(_ words: String..., and more: [String] = []) throws(GitError) -> (status: Int32, text: String) {
     do throws(Errno) {
-      let result = try Shell.run(["git", "-C", folder] + words + more, reading: "")
+      let result = try Shell.run(program + words + more, reading: "")
       return (result.status, String(decoding: result.output, as: UTF8.self))
     } catch {
       throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
@@ -33,7 +37,7 @@ package struct GitCommand {
   /// Runs git with text to read, and returns how it ended and the first line that it said, be it an error.
   func attempt(_ words: String..., reading text: String = "") throws(GitError) -> (status: Int32, output: String) {
     do throws(Errno) {
-      let result = try Shell.run(["git", "-C", folder] + words, reading: text)
+      let result = try Shell.run(program + words, reading: text)
       return (result.status, String(decoding: result.output.prefix { $0 != Ascii.newline }, as: UTF8.self))
     } catch {
       throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
@@ -67,7 +71,7 @@ package struct GitCommand {
   /// Runs git with something to read, and returns what it prints; a question that git says no to has no answer.
   func answer(_ words: String..., reading input: [UInt8]) throws(GitError) -> [UInt8] {
     do throws(Errno) {
-      let result = try Shell.run(["git", "-C", folder] + words, reading: input)
+      let result = try Shell.run(program + words, reading: input)
       return result.status == 0 ? result.output : []
     } catch {
       throw GitError(.other, operation: "run 'git \(words[0])'", message: error.message)
@@ -79,7 +83,7 @@ package struct GitCommand {
     let operation = "run 'git \(words.joined(separator: " "))'"
     let result: (status: Int32, output: [UInt8])
     do throws(Errno) {
-      result = try Shell.run(["git", "-C", folder] + words)
+      result = try Shell.run(program + words)
     } catch {
       throw GitError(.other, operation: operation, message: error.message)
     }

@@ -15,8 +15,13 @@ extension Repository {
 extension CommitGraph {
   /// The best common ancestors of two commits.
   package func mergeBases(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> [ObjectID] {
+    try mergeBases(first, with: [second])
+  }
+
+  /// The best common ancestors of a commit and of what a merge of others would be.
+  func mergeBases(_ first: ObjectID, with others: [ObjectID]) throws(GitError) -> [ObjectID] {
     var ancestry = Ancestry(self)
-    let candidates = try ancestry.meetings(of: first, and: [second])
+    let candidates = try ancestry.meetings(of: first, and: others)
     guard candidates.count > 1 else { return candidates }
     var bases: [ObjectID] = []
     for (index, candidate) in candidates.enumerated() {

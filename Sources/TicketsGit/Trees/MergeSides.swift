@@ -22,7 +22,7 @@ package struct MergeSides: Sendable {
   private let base: Base
 
   /// The base of a merge: of several common ancestors their own merge, as git makes it.
-  private indirect enum Base: Sendable {
+  indirect enum Base: Sendable {
     case none
     case commit(CommitTree)
     case merge(base: Base, Base, CommitTree)
@@ -36,12 +36,12 @@ package struct MergeSides: Sendable {
     theirsCommit = try repository.commit(of: theirs)
     bases = try repository.mergeBases(oursCommit, theirsCommit)
     if bases.isEmpty, repository.isShallow { throw repository.neverMet(ours, theirs) }
-    base = try Self.base(bases, prefix: prefix, in: repository, depth: 0)
+    base = try Self.base(bases, prefix: prefix, in: repository)
   }
 
   /// Merges the ancestors from the oldest on; no history is so tangled that this goes deep.
-  private static func base(
-    _ bases: [ObjectID], prefix: String, in repository: Repository, depth: Int
+  static func base(
+    _ bases: [ObjectID], prefix: String, in repository: Repository, depth: Int = 0
   ) throws(GitError) -> Base {
     func tree(_ id: ObjectID) throws(GitError) -> CommitTree { try CommitTree(id.hex, prefix: prefix, in: repository) }
     var rest = Array(bases.reversed())[...]
@@ -100,7 +100,7 @@ package struct MergeSides: Sendable {
     try TreeMerge(base: Self.tree(base, assumption), ours: ours, theirs: theirs, assuming: assumption)
   }
 
-  private static func tree(_ base: Base, _ assumption: TreeMerge.Assumption) throws(TreeFailure) -> any TicketTree {
+  static func tree(_ base: Base, _ assumption: TreeMerge.Assumption) throws(TreeFailure) -> any TicketTree {
     switch base {
     case .none: MemoryTree([:], label: "nothing")
     case .commit(let tree): tree
