@@ -30,7 +30,7 @@ struct Tickets: Command {
       .init(
         "Look across branches",
         [
-          Branches.self, ShowOverlap.self, ShowTrain.self, ShowLanding.self, History.self, Diff.self,
+          Branches.self, ShowOverlap.self, ShowTrain.self, ShowLanding.self, History.self, ShowBlame.self, Diff.self,
           MergeCheck.self,
           Audit.self,
         ]),

@@ -108,7 +108,7 @@ import Testing
       ["templates", "outdated"], ["plan", "list"], ["plan", "show", id, "--branches"],
       ["import", "tk", "old", "--dry-run"], ["mcp"], ["board"], ["page"], ["classify", id], ["flow", id],
       ["flow", "--list"], ["doctor"], ["overlap"], ["overlap", id, "--code"], ["train"], ["train", "--code"],
-      ["where", id], ["where", "--all"],
+      ["where", id], ["where", "--all"], ["blame", id],
     ]
     // A new command belongs above, unless there is no way to call it that only reads.
     let commands = Tickets.configuration.subcommands.flatMap(\.commands).map { $0.configuration.name }

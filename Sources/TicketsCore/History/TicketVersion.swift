@@ -1,8 +1,8 @@
 /// What one `ticket.md` says, as far as changes are told by it.
 package struct TicketVersion: Sendable {
   package let ticket: Ticket
-  private let fields: [YAMLField]
-  private let criteria: [Criterion]
+  let fields: [YAMLField]
+  let criteria: [Criterion]
 
   /// Reads a file; one that cannot be taken apart says nothing.
   package init?(_ bytes: [UInt8]) {

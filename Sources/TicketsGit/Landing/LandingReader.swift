@@ -169,7 +169,7 @@ package final class LandingReader {
   /// The commit that a log names, be it on no branch any more.
   private func find(_ name: String) -> ObjectID? {
     guard let id = ObjectID(hex: name) else {
-      guard 7..<ObjectFormat.sha256.digits ~= name.utf8.count, name.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
+      guard 7..<64 ~= name.utf8.count, name.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
       return try? graph.repository.commit(of: name)
     }
     return ((try? graph.node(id)) ?? nil) == nil ? nil : id
