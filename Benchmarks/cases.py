@@ -11,7 +11,8 @@ class Case:
     tickets), `faulty` (five faults a ticket, a fresh copy for each run), `decided` (the same, with a report beside it in
     which every repair is enabled), `foreign` (what other tools keep, and an empty folder for each run), `survey-N`
     (1,000 tickets and N branches), `plan` and `plan-N` (the same with a plan of
-    twenty parts more, whose number is `{plan}`), `sources` (1,000 tickets beside source files, 50 of them changed) or
+    twenty parts more, whose number is `{plan}`), `sources` (1,000 tickets beside source files, 50 of them changed),
+    `wide-N` (as many files as tickets are measured, with 100 tickets and N branches that change a few of each) or
     `history` (1,000 tickets, 5,000 commits). In both lines `{ticket}` is a ticket of the folder and `{status}` changes from
     run to run. Targets are for 10,000 tickets and more, since below that starting is all there is to measure; from 100,000
     on `many` is the target, where there is one.
@@ -34,6 +35,7 @@ READ_ALL = "find .tickets -type f -print0 | xargs -0 cat"
 # The ids of the blobs stand in these columns.
 CAT_TICKETS = "git ls-tree -r main -- .tickets | grep 'ticket.md$' | cut -c13-52 | git cat-file --batch"
 LIST_EACH = "for ref in $(git for-each-ref --format='%(refname)' refs/heads); do git ls-tree -r $ref -- .tickets; done"
+DIFF_EACH = "for ref in $(git for-each-ref --format='%(refname)' refs/heads); do git diff-tree -r --name-only main $ref; done"
 LIST = "tickets list"
 COPY_MADE = "cp -r made $(mktemp -d -p .)"
 LOGS = "git log -p --format= main..feature -- .tickets"
@@ -72,6 +74,10 @@ CASES = [
     Case(f"{PUSH} | tickets hook pre-push origin here", LOGS),
     Case("tickets branches", LIST_EACH, 0.5, folder="survey-20"),
     Case("tickets branches", LIST_EACH, 0.2, folder="survey-500"),
+    Case("tickets overlap", f"tickets branches; {DIFF_EACH}", 1.5, folder="wide-200"),
+    Case("tickets train", "tickets merge-check main branch-1", 30.0, folder="survey-20"),
+    Case("tickets where {ticket}", "git log --all --format=%B", 3.0, folder="history"),
+    Case("tickets blame {ticket}", "tickets history {ticket}", 1.5, folder="history"),
     Case("tickets plan show {plan}", LIST, 1.6, folder="plan"),
     Case("tickets plan list", LIST, 1.6, folder="plan"),
     Case(f"tickets templates apply {' '.join(['ticket'] * 10)}", "tickets new Measured --template ticket", 3.0, noise=0.25,

@@ -248,3 +248,33 @@ class Survey(Folder):
     @staticmethod
     def file(path, content):
         return f"M 100644 inline {path}\ndata {len(content)}\n".encode() + content + b"\n"
+
+
+class Wide(Survey):
+    """A repository of many files beside 100 tickets, and many branches that change a ticket and five files each."""
+
+    TICKETS = 100
+
+    def __init__(self, path, size, branches):
+        self.size = size
+        super().__init__(path, branches)
+
+    def stream(self, branches):
+        yield self.head("main", 0, None)
+        for root, _, files in os.walk(os.path.join(self.path, ".tickets")):
+            for name in files:
+                file = os.path.join(root, name)
+                with open(file, "rb") as opened:
+                    yield self.file(os.path.relpath(file, self.path), opened.read())
+        for number in range(self.size):
+            yield self.file(self.source(number), b"%d\n" % number)
+        for number in range(1, branches):
+            yield self.head(f"branch-{number}", number, "main")
+            yield self.change(self.names[number % len(self.names)], number)
+            for offset in range(5):
+                # Neighbours have a file in common.
+                yield self.file(self.source((number * 4 + offset) * 97 % self.size), b"changed %d\n" % number)
+
+    @staticmethod
+    def source(number):
+        return f"src/{number // 1000:03}/{number // 100 % 10}/{number}.c"

@@ -115,12 +115,23 @@ struct TicketBrief: BriefContent {
       let (name, state, title) = TicketLine.texts(page.graph.nodes[obstacle.node])
       lines.append("Waits for \(name) (\(state)): \(Briefing.line(title))")
     }
+    if let meeting {
+      lines.append("Other work is in the same files: \(Briefing.line(meeting)) (`tickets overlap \(name)`)")
+    }
     if let limits { lines.append(limits) }
     if ticket.status?.isOpen != false, let next = lastWork?.nextSteps.first {
       lines.append("Next: \(Briefing.line(next))")
     }
     lines.append("All of it: `tickets show \(name) --logs all`")
     return Briefing.Section(rank: 0, rest: "tickets show \(name)", lines)
+  }
+
+  /// Whom the ticket meets in files.
+  private var meeting: String? {
+    guard let repository = place.repository, page.record.ticket.status?.isOpen == true else { return nil }
+    return place.session.collisions(
+      of: [page.record], among: page.graph.nodes.compactMap(\.record), settings: place.settings, in: repository)[
+        page.record.idText]
   }
 
   private var limits: String? {

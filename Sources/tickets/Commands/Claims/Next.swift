@@ -9,8 +9,9 @@ struct Next: TicketsCommand {
     "next", abstract: "Name the ticket to work on next, and claim it when asked to",
     discussion: """
       The first of the tickets that are ready: by priority, then by how many tickets wait for it, then by age. Passed \
-      over is what somebody else has claimed, and what is doing or done on another branch or in another work tree. A \
-      ticket with open parts is never named: they are what is to be done.
+      over is what somebody else has claimed, and what is doing or done on another branch or in another work tree; also \
+      what 'scope.allow' says would meet other work in its files, while there is anything else. A ticket with open parts \
+      is never named: they are what is to be done.
 
       With --claim the first that is still free is claimed, and the exit code is 1 when none is left. The run of \
       --run-id gets its own ticket again; without one a ticket that is claimed is never handed out twice.
@@ -69,7 +70,12 @@ struct Next: TicketsCommand {
     }
     let ground = try repository.map { _ throws(Failure) in try session.claimGround() }
     let lease = claim ? try session.lease(lease, tree) : .usual
-    for row in ready where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
+    let meeting = repository.map { repository in
+      session.collisions(of: ready.map(\.record), among: snapshot.records, settings: settings, in: repository)
+    }
+    // What would meet other work comes after what would not.
+    let order = NextReport.sorted(ready, meeting: meeting ?? [:])
+    for row in order where report.rows.count < (claim ? 1 : limit?.value ?? 1) {
       guard let id = row.record.ticket.id, !family.hasOpenParts(row.record) else { continue }
       if let why = others?[id.text] {
         report.passedOver.append((id, why))
@@ -85,6 +91,7 @@ struct Next: TicketsCommand {
       case .free: report.rows.append(row)
       }
     }
+    report.note(ready, meeting: meeting ?? [:], session.console)
     if report.rows.isEmpty { session.console.note("nothing is ready that nobody has in hand") }
     return report
   }

@@ -42,8 +42,13 @@ struct MergeCheck: TicketsCommand {
     let prefix = try session.prefix(prefix, in: repository)
     let assumption = if let assume { assume } else { try session.mergeAssumption(in: repository, prefix: prefix) }
     let (ours, theirs) = (revisions.count > 1 ? revisions[0] : "HEAD", revisions[revisions.count - 1])
-    return try session.forecast(
+    var report = try session.forecast(
       of: theirs, into: ours, assuming: assumption, prefix: prefix, in: repository, as: output.format ?? .text)
+    // Only people read the line, and a script has 'overlap'.
+    if !output.isJSON, (output.format ?? .text) == .text {
+      report.meeting = session.collisions(of: [theirs], prefix: prefix, in: repository)[theirs]
+    }
+    return report
   }
 }
 

@@ -12,6 +12,8 @@ struct MergeCheckReport: Report {
   /// Where the tickets lie in the repository.
   let prefix: String
   let format: ForecastFormat
+  /// Whom theirs meets in files besides tickets.
+  var meeting: String?
 
   var result: MergeReview.Verdict { review.result(assuming: assumption) }
 
@@ -78,6 +80,7 @@ struct MergeCheckReport: Report {
 
   private func writeText(to page: inout Page) {
     page.line(Page.Piece(summary, result == .conflict ? .red : exitCode == .found ? .yellow : .green))
+    if let meeting { page.line(Page.Piece("Other work is in the same files: \(meeting)", .faint)) }
     let tickets = review.tickets
     if !tickets.isEmpty || !review.files.isEmpty {
       page.line()

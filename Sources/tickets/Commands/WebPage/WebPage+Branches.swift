@@ -98,6 +98,7 @@ extension WebPage {
       + forecast.issues.incoming.map {
         ($0.code.rawValue, "\($0.path.dropFirst()): \($0.message) (comes in with \(forecast.theirs))")
       }
+      + (forecast.meeting.map { [("OVERLAP", "other work is in the same files: \($0)")] } ?? [])
     let isNothing = forecast.sides.relation == .alreadyMerged
     func verdict(_ assumption: TreeMerge.Assumption) -> String {
       isNothing ? "nothing" : forecast.review.result(assuming: assumption).rawValue

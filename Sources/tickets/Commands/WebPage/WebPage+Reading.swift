@@ -170,11 +170,14 @@ private struct Git {
   func forecasts(of places: [SurveyPlace], _ session: Session) throws(Failure) -> [MergeCheckReport] {
     guard let base else { return [] }
     let assumption = try session.mergeAssumption(in: repository, prefix: prefix)
+    let meeting = session.collisions(of: places.map(\.name), prefix: prefix, in: repository)
     var reports: [MergeCheckReport] = []
     for place in places {
       do throws(Failure) {
-        reports.append(
-          try session.forecast(of: place.name, into: base.name, assuming: assumption, prefix: prefix, in: repository))
+        var report = try session.forecast(
+          of: place.name, into: base.name, assuming: assumption, prefix: prefix, in: repository)
+        report.meeting = meeting[place.name]
+        reports.append(report)
       } catch {
         // One odd branch hides no other.
         session.console.note("merging \(place.name) is left out: \(error.message)")
