@@ -125,17 +125,25 @@ package final class BranchWorkReader {
     return found.withoutRepeats
   }
 
-  /// Whether the base branch has all that a branch did, as after a squash.
-  package func hasLanded(_ work: BranchWork) throws(GitError) -> Bool {
-    guard let fork = work.fork, let before = try graph.node(fork)?.tree, let after = try graph.node(work.tip)?.tree
-    else {
-      return false
+  /// The files of a branch that the base branch has not got as the branch made them: none after a squash, and those of
+  /// the other commits where some were picked over.
+  func openPaths(of work: BranchWork) throws(GitError) -> Set<String> {
+    if let fork = work.fork, let before = try graph.node(fork)?.tree, let after = try graph.node(work.tip)?.tree,
+      case .whole = try contents.squash(from: before, to: after, since: work.tip)
+    {
+      return []
     }
-    if case .whole = try contents.squash(from: before, to: after, since: work.tip) { return true }
-    // Each commit may have been picked over alone.
+    var open: Set<String> = []
     for id in work.own where try graph.node(id)?.parents.count ?? 2 < 2 {
-      if try !contents.paths(of: id).isEmpty, try contents.counterpart(of: id) == nil { return false }
+      let paths = try contents.paths(of: id)
+      guard !paths.isEmpty, try contents.counterpart(of: id) == nil else { continue }
+      if let (old, new) = try graph.trees(of: id),
+        case .whole = try contents.squash(from: old, to: new, since: work.tip)
+      {
+        continue
+      }
+      open.formUnion(paths.map { Path.relative(String(decoding: $0, as: UTF8.self), to: prefix) })
     }
-    return true
+    return open
   }
 }

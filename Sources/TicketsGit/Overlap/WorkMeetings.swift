@@ -9,7 +9,7 @@ package final class WorkMeetings {
   private let workTrees: [String?]
   private let uncommitted: [Set<String>]
   private let looksAtLines: Bool
-  private var landed: [Int: Bool] = [:]
+  private var landed: [Int: Set<String>?] = [:]
 
   package init(
     _ reader: BranchWorkReader, branches: [BranchWork?], workTrees: [String?], uncommitted: [[String]],
@@ -24,11 +24,13 @@ package final class WorkMeetings {
   package func look(_ left: Int, _ right: Int, _ paths: [String]) throws(GitError) -> [String: Overlap.Meeting] {
     var found: [String: Overlap.Meeting] = [:]
     let open = paths.filter { uncommitted[left].contains($0) || uncommitted[right].contains($0) }
-    var rest = paths.filter { !open.contains($0) }
-    let isOver = rest.isEmpty ? false : try isDone(left) ? true : isDone(right)
-    if isOver {
-      for path in rest { found[path] = Overlap.Meeting.apart }
-      rest = []
+    let rest = paths.filter { !open.contains($0) }
+    if !rest.isEmpty {
+      // What the base branch has already, both will find there.
+      let (mine, other) = (try openPaths(left), try openPaths(right))
+      for path in rest where mine?.contains(path) == false || other?.contains(path) == false {
+        found[path] = Overlap.Meeting.apart
+      }
     }
     var base = branches[left]?.fork ?? branches[right]?.fork
     if let mine = branches[left], let other = branches[right], !mine.own.isDisjoint(with: other.own) {
@@ -58,12 +60,12 @@ package final class WorkMeetings {
     return found
   }
 
-  /// Whether the base branch has all of it already.
-  private func isDone(_ work: Int) throws(GitError) -> Bool {
+  /// The files of a branch that the base branch has not got yet; nothing where there is no branch.
+  private func openPaths(_ work: Int) throws(GitError) -> Set<String>? {
     if let known = landed[work] { return known }
-    let isDone = try branches[work].map { work throws(GitError) in try reader.hasLanded(work) } ?? false
-    landed[work] = isDone
-    return isDone
+    let paths = try branches[work].map { work throws(GitError) in try reader.openPaths(of: work) }
+    landed[work] = .some(paths)
+    return paths
   }
 
   private func meetInLines(
