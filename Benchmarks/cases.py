@@ -76,7 +76,7 @@ CASES = [
     Case("tickets branches", LIST_EACH, 0.2, folder="survey-500"),
     Case("tickets overlap", f"tickets branches; {DIFF_EACH}", 1.5, folder="wide-200"),
     Case("tickets train", "tickets merge-check main branch-1", 30.0, folder="survey-20"),
-    Case("tickets where {ticket}", "git log --all --format=%B", 3.0, folder="history"),
+    Case("tickets where {ticket}", "tickets history {ticket}", 2.0, folder="history"),
     Case("tickets blame {ticket}", "tickets history {ticket}", 1.5, folder="history"),
     Case("tickets plan show {plan}", LIST, 1.6, folder="plan"),
     Case("tickets plan list", LIST, 1.6, folder="plan"),

@@ -87,8 +87,6 @@ package struct CommitAudit: Sendable {
     (self.lost, self.unproven) = (lost, unproven)
   }
 
-  package var isEmpty: Bool { open.isEmpty && unproven.isEmpty }
-
   /// By folder of the ticket, the commits whose trailers name it and no other.
   private static func byTicket(_ work: [CommitWork], _ records: [TicketRecord]) -> [String: [String]] {
     var folders: [String: String?] = [:]

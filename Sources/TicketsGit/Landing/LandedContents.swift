@@ -93,13 +93,19 @@ final class LandedContents {
     // What was there before it began is no sign of it.
     let before = has.count { $0.value }
     guard before < paths.count else { return .nothing }
+    var isPart = false
     for commit in try commits(since: id) {
       let touched = try self.paths(of: commit).intersection(paths)
       guard !touched.isEmpty, let tree = try graph.node(commit)?.tree else { continue }
-      for path in touched { has[path] = try holds(path, old, new, at: tree) }
+      for path in touched {
+        let holds = try holds(path, old, new, at: tree)
+        // What was there for a while was brought in, whatever became of it later.
+        if holds, has[path] == false { isPart = true }
+        has[path] = holds
+      }
       if has.allSatisfy(\.value) { return .whole(commit) }
     }
-    return has.count { $0.value } > before ? .part : .nothing
+    return isPart ? .part : .nothing
   }
 
   /// Whether merging a change of one file into a tree would leave that as it is.
