@@ -83,8 +83,8 @@ struct CommitWords {
     guard let old, let before, try ChangedFiles(from: before, to: after, in: graph.repository).paths == paths else {
       return false
     }
-    return try graph.repository.patchID(from: new, to: old, paths: paths)
-      == graph.repository.patchID(from: before, to: after, paths: paths)
+    let wanted = try? graph.repository.patchID(from: before, to: after, paths: paths)
+    return wanted != nil && (try? graph.repository.patchID(from: new, to: old, paths: paths)) == wanted
   }
 
   /// Whether the bytes of a commit may hold a word that is of interest: most do not, and are looked at no further.

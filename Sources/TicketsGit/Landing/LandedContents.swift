@@ -75,7 +75,9 @@ final class LandedContents {
     var patch: ObjectID?
     if let (old, new) = try graph.trees(of: id) {
       let paths = try paths(of: id).sorted { $0.lexicographicallyPrecedes($1) }
-      patch = try repository.patchID(from: old, to: new, paths: paths)
+      // What a partial clone lacks cannot be compared.
+      patch = try? repository.patchID(from: old, to: new, paths: paths)
+      if patch == nil, !paths.isEmpty { isIncomplete = true }
     }
     patches[id] = .some(patch)
     return patch

@@ -254,10 +254,9 @@ package final class LandingReader {
   /// The commits of the base branch that change what recorded ones did, of which only that is known.
   private func rewritten(_ patches: Set<String>) throws(GitError) -> [ObjectID] {
     let newest = commits.filter(onBase.contains).suffix(1_000)
-    return try graph.captured(Array(newest), prefix: prefix).filter {
-      $0.patchID.map { patches.contains($0.hex) } ?? false
-    }
-    .map(\.id)
+    // What a partial clone lacks cannot be compared.
+    let known = (try? graph.captured(Array(newest), prefix: prefix)) ?? []
+    return known.filter { $0.patchID.map { patches.contains($0.hex) } ?? false }.map(\.id)
   }
 
   /// The commits that write the logs of a ticket, or its file, and change more than tickets.

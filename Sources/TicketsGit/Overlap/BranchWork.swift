@@ -6,8 +6,8 @@ package struct BranchWork: Sendable {
   package let tip: ObjectID
   /// Its own commits, in no order.
   package let own: Set<ObjectID>
-  /// Where it left the base branch; none where the two never met.
-  package let fork: ObjectID?
+  /// Where it left the base branch.
+  package let fork: ObjectID
   /// The files besides tickets that it changed, relative to the root: what each is now, nothing where it is gone.
   package let changes: [String: ObjectID?]
   /// The ticket folders that it changed: what each is now, nothing where it is gone.
@@ -74,8 +74,9 @@ package final class BranchWorkReader {
       fork = nil
       for base in baseTips where fork == nil { fork = try graph.mergeBases(base, tip).first }
     }
-    guard let node = try graph.node(tip) else { return nil }
-    let before = try fork.flatMap { fork throws(GitError) in try graph.node(fork) }
+    // Of a history of its own nobody can say what it changed, nor will it be merged.
+    guard let node = try graph.node(tip), let fork else { return nil }
+    let before = try graph.node(fork)
     let (changes, inside) = try changes(from: before?.tree, to: node.tree)
     let top = try graph.repository.tickets(of: node.tree, prefix: prefix)
     var folders: [String: Fingerprint?] = [:]
@@ -128,7 +129,7 @@ package final class BranchWorkReader {
   /// The files of a branch that the base branch has not got as the branch made them: none after a squash, and those of
   /// the other commits where some were picked over.
   func openPaths(of work: BranchWork) throws(GitError) -> Set<String> {
-    if let fork = work.fork, let before = try graph.node(fork)?.tree, let after = try graph.node(work.tip)?.tree,
+    if let before = try graph.node(work.fork)?.tree, let after = try graph.node(work.tip)?.tree,
       case .whole = try contents.squash(from: before, to: after, since: work.tip)
     {
       return []

@@ -32,7 +32,7 @@ package final class WorkMeetings {
         found[path] = Overlap.Meeting.apart
       }
     }
-    var base = branches[left]?.fork ?? branches[right]?.fork
+    var base = branches[left]?.fork ?? branches[right]?.fork ?? reader.baseTips.first
     if let mine = branches[left], let other = branches[right], !mine.own.isDisjoint(with: other.own) {
       // One is stacked on the other, or both on a third: only what they did since they parted can meet.
       let graph = reader.graph

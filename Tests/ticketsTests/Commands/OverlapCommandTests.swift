@@ -74,6 +74,21 @@ import Testing
     #expect(try overlap(project.tool).pairs.map(\.branches) == [["late", "open"]])
   }
 
+  @Test func `a branch with a history of its own, or one that a shallow clone cannot follow, meets nobody`() throws {
+    let project = try Project()
+    let git = project.made.git
+    try branch(project, "one", ["src/login.c": "int one;\n"])
+    try git("switch", "-q", "--orphan", "pages")
+    try project.made.write("src/login.c", "int page;\n")
+    try project.made.commit("Pages")
+    try git("switch", "-q", "main")
+    #expect(try overlap(project.tool).pairs.isEmpty)
+    for number in 0..<3 { _ = try project.work("more", "\(number)\n", "More") }
+    let clone = try project.made.clone("--depth=1", "--no-single-branch", named: "clone")
+    for name in ["one", "pages"] { try clone.git("branch", "-q", name, "origin/\(name)") }
+    #expect(try overlap(Tool(in: clone.path)).pairs.isEmpty)
+  }
+
   @Test func `stacked branches meet only in what they did since they parted`() throws {
     let project = try Project()
     try branch(project, "lower", ["src/login.c": "int login;\nint lower;\n", "x": "1\n"])

@@ -238,6 +238,23 @@ import Testing
     }
   }
 
+  @Test func `a clone without files says what it cannot compare, and fetches nothing`() throws {
+    let project = try Project()
+    let git = project.made.git
+    try git("config", "uploadpack.allowFilter", "true")
+    _ = try branch(project)
+    try other(project)
+    _ = try project.work("src/login.c", "// Login\nint login;\n", "A comment")
+    try git("merge", "-q", "--squash", "feature")
+    try git("commit", "-q", "-m", "Limit logins (#7)")
+    let clone = try project.made.clone("--filter=blob:none", named: "partial")
+    let found = try place(Tool(in: clone.path), project.ticket)
+    #expect(["landed", "unknown"].contains(found.state))
+    try git("reset", "-q", "--hard", "main~2")
+    let apart = try project.made.clone("--filter=blob:none", named: "apart")
+    #expect(try place(Tool(in: apart.path), project.ticket).state != "landed")
+  }
+
   @Test func `a ticket without a commit is unknown, and a branch that only has its claim too`() throws {
     let project = try Project()
     #expect(try place(project).state == "unknown")

@@ -36,6 +36,7 @@ struct ShowOverlap: TicketsCommand {
   func run(in session: Session) throws(Failure) -> OverlapReport {
     let repository = try session.repository()
     let prefix = try session.prefix(prefix, in: repository)
+    session.noteShallow(repository)
     let tree = try session.presentTree(prefix: self.prefix == nil ? nil : prefix, in: repository)
     let records = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree).records }
     let root = try? session.root()
