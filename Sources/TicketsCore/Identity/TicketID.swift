@@ -24,9 +24,6 @@ package struct TicketID: Hashable, Comparable, Sendable {
   /// The last 8 characters, which tell tickets apart where the first ones, the time, do not.
   package var short: String { uuid.ending(8) }
 
-  /// Whether it was made in the same moment as another one or later.
-  package func isNoOlder(than other: TicketID) -> Bool { uuid.high >> 16 >= other.uuid.high >> 16 }
-
   /// What in a name, such as that of a branch, may be an id or the end of one, the longest first.
   package static func pieces(in name: String) -> [String] {
     let words = name.lowercased().split { !($0.isASCII && $0.isHexDigit || $0 == "-") }

@@ -1,10 +1,10 @@
 /// Which tickets are part of which: run logs say so, and are read where tickets name each other.
 ///
 /// A child says `created_from`, or its parent `tickets_created`. One that was made with a parent also names it in
-/// `related`, so that nobody has to read the logs of all tickets to find the children of one.
+/// `related`, so that nobody has to read the logs of all tickets to find the children of one: who is named by neither is
+/// not asked.
 package struct Family {
   private let records: [TicketRecord]
-  private let tree: any TicketTree
   private let reader: any TreeReader
   private var numbers: [TicketID: Int] = [:]
   /// By ticket, those that name it in `related`.
@@ -14,8 +14,7 @@ package struct Family {
   package init(_ records: [TicketRecord], in tree: any TicketTree) throws(TreeFailure) {
     self.records = records
     // Logs count for their ticket in whichever folder they were left.
-    self.tree = try RejoinedTree.of(tree)
-    reader = try self.tree.reader()
+    reader = try RejoinedTree.of(tree).reader()
     numbers.reserveCapacity(records.count)
     for (number, record) in records.enumerated() {
       guard let id = record.ticket.id else { continue }
@@ -28,18 +27,22 @@ package struct Family {
   package func record(_ id: TicketID) -> TicketRecord? { numbers[id].map { records[$0] } }
 
   /// The children of a ticket, by the two ways in which they can be told: first those that say it themselves.
-  ///
-  /// With strangers, tickets count too that name their parent nowhere but in their first log entry; to find them that is
-  /// read of every ticket that came later, which pays for those who look at one ticket.
-  package func children(of parent: TicketRecord, withStrangers: Bool = false) -> [TicketID] {
+  package func children(of parent: TicketRecord) -> [TicketID] {
     guard let id = parent.ticket.id else { return [] }
     let named = created(by: parent)
     var near = Set(named.compactMap { numbers[$0] })
     near.formUnion(relatives[id] ?? [])
     near.formUnion(parent.ticket.related.compactMap { numbers[$0] })
-    var found = near.filter { logs(of: records[$0]).contains { RunLog.origins(in: $0()).contains(id) } }
-    if withStrangers { found.formUnion(strangers(from: id, besides: near)) }
+    let found = near.filter { logs(of: records[$0]).contains { RunLog.origins(in: $0()).contains(id) } }
     return (found.sorted().compactMap { records[$0].ticket.id } + named).filter { $0 != id }.withoutRepeats
+  }
+
+  /// Whether two tickets are told to belong together by what is read to find children: else an entry that says so is
+  /// never looked at.
+  package static func areAcquainted(_ child: TicketRecord, _ parent: TicketRecord) -> Bool {
+    guard let id = child.ticket.id, let origin = parent.ticket.id else { return false }
+    return child.ticket.related.contains(origin) || parent.ticket.related.contains(id)
+      || parent.logs.contains { log in (try? log.content.get()).map { RunLog.created(in: $0).contains(id) } ?? false }
   }
 
   /// Whether something is still to be done in the parts of a ticket.
@@ -74,35 +77,8 @@ package struct Family {
   /// The logs of a ticket, each read when it is asked for; one that cannot be read says nothing here, validation tells.
   private func logs(of record: TicketRecord) -> [() -> [UInt8]] {
     let folder = "\(record.folder)/\(Layout.logsFolderName)"
-    return Self.logNames(in: folder, reader).map { name in { (try? reader.read("\(folder)/\(name)")) ?? [] } }
-  }
-
-  private static func logNames(in folder: String, _ reader: any TreeReader) -> [String] {
-    ((try? reader.entries(in: folder)) ?? []).map(\.name).filter { $0.hasSuffix(RunLogName.suffix) }
-  }
-
-  /// The tickets that came later than another and say in their first log entry that they were split from it.
-  private func strangers(from parent: TicketID, besides known: Set<Int>) -> [Int] {
-    let later = records.indices.filter { number in
-      !known.contains(number) && records[number].ticket.id.map { $0 != parent && $0.isNoOlder(than: parent) } ?? false
-    }
-    let folders = later.map { "\(records[$0].folder)/\(Layout.logsFolderName)" }
-    let areChildren = try? Threads.map(count: later.count) { [tree] () throws(TreeFailure) in
-      try tree.reader(of: folders.count)
-    } _: { (reader, index) throws(TreeFailure) in
-      // Logs are named after the time at which their run began.
-      Self.logNames(in: folders[index], reader).first.map { name in
-        RunLog.origins(in: Self.head(of: "\(folders[index])/\(name)", reader)).contains(parent)
-      } ?? false
-    }
-    return zip(later, areChildren ?? []).filter(\.1).map(\.0)
-  }
-
-  /// The first bytes of a log, with its whole first entry.
-  private static func head(of path: String, _ reader: any TreeReader) -> [UInt8] {
-    let head = (try? reader.read(path, limit: RecordReader.headSize)) ?? []
-    if head.count < RecordReader.headSize || head.contains(Ascii.newline) { return head }
-    return (try? reader.read(path)) ?? []
+    let names = ((try? reader.entries(in: folder)) ?? []).map(\.name).filter { $0.hasSuffix(RunLogName.suffix) }
+    return names.map { name in { (try? reader.read("\(folder)/\(name)")) ?? [] } }
   }
 }
 

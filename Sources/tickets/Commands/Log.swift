@@ -197,6 +197,7 @@ struct Log: TicketsCommand {
   private func warn(
     about entry: LogEntry, _ tree: WorkingTree, _ folder: TreeEntry, _ session: Session
   ) throws(Failure) {
+    if let origin = entry.createdFrom.flatMap({ TicketID($0) }) { try warn(of: origin, tree, folder, session) }
     guard entry.actorType == .agent else { return }
     let record = try session.reading(tree) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: .logs).record(of: folder)
@@ -218,5 +219,20 @@ struct Log: TicketsCommand {
         Log a recommendation to a person, one of: tighten the acceptance criteria, split the ticket into subtickets, or \
         decide what the trade-offs leave open
         """)
+  }
+
+  /// Says when nobody will find the ticket among the parts of the one that it was split from.
+  private func warn(
+    of origin: TicketID, _ tree: WorkingTree, _ folder: TreeEntry, _ session: Session
+  ) throws(Failure) {
+    let (child, parent) = try session.reading(tree) { () throws(TreeFailure) in
+      let reader = RecordReader(reader: try tree.reader(), parts: .logs)
+      return (reader.record(of: folder), reader.record(of: TreeEntry(name: origin.text, kind: .folder)))
+    }
+    guard parent.ticket.id == origin, !Family.areAcquainted(child, parent) else { return }
+    let name = child.ticket.id?.short ?? child.folder
+    session.console.warn(
+      "\(origin.short) does not know of it, so '\(name)' is not shown among its parts",
+      hint: "'tickets edit \(name) --related \(origin.short)' makes them known to each other")
   }
 }

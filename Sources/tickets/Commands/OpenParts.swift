@@ -13,7 +13,7 @@ struct OpenParts {
     }
     records = try session.reading(tree) { () throws(TreeFailure) in
       let family = try Family(try Snapshot(of: tree).records, in: tree)
-      return family.children(of: record, withStrangers: true).compactMap(family.record)
+      return family.children(of: record).compactMap(family.record)
         .filter { $0.ticket.status?.isOpen ?? true }
     }
   }

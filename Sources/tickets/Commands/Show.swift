@@ -42,7 +42,7 @@ extension Session {
       let records = try Snapshot(of: tree).records
       return TicketPage(
         record: record, in: Neighbourhood(records),
-        children: try Family(records, in: tree).children(of: record, withStrangers: true),
+        children: try Family(records, in: tree).children(of: record),
         fates: fates, defaults: defaults, shownEntries: shownEntries)
     }
     page.claim = record.ticket.id.flatMap { liveClaims()[$0] }

@@ -2,10 +2,10 @@ import Testing
 import TicketsCore
 
 @Suite struct FamilyTests {
-  private func children(_ plan: PlanTree, of number: Int, withStrangers: Bool = false) throws -> [String] {
+  private func children(_ plan: PlanTree, of number: Int) throws -> [String] {
     let (family, records) = try plan.family()
     let parent = try #require(records.first { $0.folder == planID(number) })
-    return family.children(of: parent, withStrangers: withStrangers).map(\.text)
+    return family.children(of: parent).map(\.text)
   }
 
   @Test func `related says where to look, and the log who is a child`() throws {
@@ -14,7 +14,6 @@ import TicketsCore
       3: .init(status: "todo", lines: "related: [\(planID(1))]"), 4: .init(status: "todo", parent: 1, isRelated: false),
     ])
     #expect(try children(plan, of: 1) == [planID(2)])
-    #expect(try children(plan, of: 1, withStrangers: true) == [planID(2), planID(4)])
     #expect(try children(plan, of: 2) == [])
   }
 

@@ -163,7 +163,7 @@ import Testing
     try tool.succeed("init")
     let id = try tool.succeed("new", "--title", "it")
     try repository.commit("Plan")
-    let child = try tool.succeed("new", "--title", "child")
+    let child = try tool.succeed("new", "--title", "child", "--related", id)
     _ = try log(tool, child, run: "a", "--created-from", id)
     try repository.git("add", "--all")
     #expect(try page(tool, id, "--at", "HEAD")["children"] as? [String] == [])

@@ -40,13 +40,21 @@ import Testing
     #expect(try tool.succeed("show", parent).contains(related.suffix(8)))
   }
 
-  @Test func `a part that only its log tells of counts too`() throws {
+  @Test func `a part counts once the two know of each other, and until then is told apart`() throws {
     let parent = try workspace.new("Parent")
     let child = try workspace.new("Child")
-    try tool.succeed(
-      "log", child, "--actor-type", "human", "--actor-id", "@a", "--summary", "Split", "--created-from", parent)
+    let split = ["--actor-type", "human", "--actor-id", "@a", "--summary", "Split"]
+    let told = try tool(["log", child, "--created-from", parent] + split)
+    #expect(told.status == 0 && told.errorText.contains("is not shown among its parts"), "\(told.errorText)")
+    #expect(told.errorText.contains("tickets edit \(child.suffix(8)) --related \(parent.suffix(8))"))
     try tool.succeed("status", parent, "doing")
+    try tool.succeed("edit", child, "--related", parent)
     #expect(try tool("status", parent, "done").status == 1)
+    // The parent may tell it as well.
+    let other = try workspace.new("Other")
+    try tool.succeed(["log", parent, "--tickets-created", other] + split)
+    #expect(try tool(["log", other, "--created-from", parent] + split).errorText.isEmpty)
+    #expect(try tool.succeed("show", parent).contains(other.suffix(8)))
   }
 
   @Test func `canceling with open parts warns`() throws {

@@ -138,7 +138,7 @@ import Testing
   @Test func `a log entry names tickets by their ids, however they were typed`() throws {
     let plan = try workspace.plan("new", "Auth")
     let milestone = try workspace.plan("add", plan.handle, "First")
-    let ticket = try tool.succeed("new", "Apart")
+    let ticket = try tool.succeed("new", "Apart", "--related", milestone.id)
     try tool.succeed(
       "log", ticket, "--actor-type", "human", "--actor-id", "@a", "--summary", "Split", "--created-from",
       milestone.handle)
