@@ -57,7 +57,7 @@ package struct Backlog: Sendable {
     var made: [(draft: TicketDraft, siblings: [String], notes: [String])] = []
     for (step, id) in zip(steps, ids) {
       var values = Self.values(terms, id: id, previous: previous)
-      let title = step.title ?? step.template.title(values) ?? step.name.asTitle
+      let title = if let title = step.title { title } else { try Self.title(from: step, values) ?? step.name.asTitle }
       values["title"] = title
       missing += step.template.blanks.missing(values).filter { !missing.contains($0) }
       previous = Neighbour(id: id, title: title)
@@ -88,6 +88,16 @@ package struct Backlog: Sendable {
     }
     items = zip(made, steps).map { Item(draft: $0.draft, step: $1, notes: $0.notes) }
     if let circle = Self.circle(items) { throw .circle(circle) }
+  }
+
+  /// The title that a template gives, where everything in it is known.
+  private static func title(from step: Step, _ values: [String: String]) throws(BacklogFailure) -> String? {
+    guard let title = step.template.title else { return nil }
+    let blanks = TemplateBlanks(in: Array(title.utf8))
+    guard blanks.missing(values).isEmpty else { return nil }
+    let text = String(decoding: Body.trimmed(blanks.filled(values)[...]), as: UTF8.self)
+    guard !text.unicodeScalars.contains(where: \.breaksTitle) else { throw .template(step.origin.reference, .title) }
+    return text.isEmpty ? nil : text
   }
 
   /// The blanks that are filled by what is made.
@@ -133,15 +143,14 @@ package enum BacklogFailure: Error, Equatable, Sendable {
   case template(String, TemplateFailure)
 }
 
-extension Template {
-  /// The title that the template gives, where everything in it is known.
-  fileprivate func title(_ values: [String: String]) -> String? {
-    guard let title else { return nil }
-    let blanks = TemplateBlanks(in: Array(title.utf8))
-    guard blanks.missing(values).isEmpty else { return nil }
-    let text = String(decoding: blanks.filled(values), as: UTF8.self)
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.isEmpty ? nil : line
+extension Unicode.Scalar {
+  /// Whether a title that holds it would be read as several lines, or otherwise than it is.
+  fileprivate var breaksTitle: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: properties.isBidiControl
+    default: false
+    }
   }
 }
 

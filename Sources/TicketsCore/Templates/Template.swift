@@ -90,6 +90,7 @@ package enum TemplateFailure: Error, Equatable, Sendable {
   case notUTF8(Int)
   case forbidden(String, Int)
   case frontMatter(String, line: Int)
+  case title
 
   package var message: String {
     switch self {
@@ -97,6 +98,7 @@ package enum TemplateFailure: Error, Equatable, Sendable {
     case .notUTF8(let line): "line \(line) is not UTF-8 text"
     case .forbidden(let what, let line): "line \(line) holds \(what)"
     case .frontMatter(let reason, let line): "its front matter cannot be read (line \(line): \(reason))"
+    case .title: "its title must be one line without tabs"
     }
   }
 }

@@ -210,7 +210,8 @@ extension Failure {
     switch failure {
     case .blanks(let names):
       let own = names.filter { !Backlog.builtinValues.contains($0) }
-      var hints = own.isEmpty ? [] : ["Give " + own.map { "--set \($0)=…" }.joined(separator: " ")]
+      let all = own.count > 5 ? ["a --set NAME=… for each"] : own.map { "--set \($0)=…" }
+      var hints = own.isEmpty ? [] : ["Give " + all.joined(separator: " ")]
       if names.contains(where: { $0.hasPrefix("parent.") }) { hints.append("name the parent with --parent") }
       if names.contains(where: { $0.hasPrefix("previous.") }) { hints.append("name what comes before with --after") }
       self.init(

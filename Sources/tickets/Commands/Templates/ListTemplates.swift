@@ -65,10 +65,17 @@ struct TemplateListing: Report {
     for row in rows {
       let title = row.broken.map { Page.Piece($0, .red) } ?? Page.Piece(row.title ?? "-")
       table.add([
-        Page.Piece(row.name, .cyan), Page.Piece(row.blanks.isEmpty ? "-" : row.blanks.joined(separator: ", ")), title,
+        Page.Piece(row.name, .cyan), Page.Piece(Self.cell(row.blanks)), title,
       ])
     }
     table.write(to: &page)
+  }
+
+  /// The first few names: one template must not push the others' titles out of sight.
+  private static func cell(_ blanks: [String]) -> String {
+    if blanks.isEmpty { return "-" }
+    let more = blanks.count > 8 ? ["\(blanks.count - 7) more"] : []
+    return (blanks.prefix(8 - more.count) + more).joined(separator: ", ")
   }
 
   func write(to json: inout JSONWriter) {

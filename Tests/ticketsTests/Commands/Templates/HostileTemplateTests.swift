@@ -44,14 +44,27 @@ import Testing
     try refused("x", "closing '---'")
   }
 
-  @Test func `a thousand blanks are one sentence, and a title with line breaks is one line`() throws {
+  @Test func `a thousand blanks are one sentence, and a row of the list`() throws {
     try write(Data((0..<1000).map { "{{b\($0)}}\n" }.joined().utf8))
     try refused("x", "nothing is said for {{b0}}")
-    try write(Data("---\ntitle: \"{{t}}\"\n---\n".utf8), "y.md")
-    let id = try tool.succeed("templates", "apply", "y", "--set", "t=one\ntwo", "--json")
-    #expect(id.contains("\"one two\""))
-    #expect(try tool("templates", "apply", "y=one\ntwo", "--set", "t=1").status == 2)
-    #expect(try tool("validate").status == 0)
+    let list = try tool.succeed("templates", "list")
+    #expect(list.contains("b6, 993 more") && list.split(separator: "\n").allSatisfy { $0.count < 120 })
+  }
+
+  @Test func `a title is one line, whoever says it`() throws {
+    for title in ["|\n  one\n  two", #""one\ntwo""#, #""one\ttwo""#, #""a\0b""#, #""a\u202Eb""#, #""a\u2028b""#] {
+      try write(Data("---\ntitle: \(title)\n---\n".utf8))
+      try refused("x", "its title must be one line without tabs")
+    }
+    try write(Data("---\ntitle: \"{{t}}\"\n---\n".utf8))
+    for words in [["x", "--set", "t=one\ntwo"], ["x=one\ntwo", "--set", "t=1"]] {
+      let execution = try tool(["templates", "apply"] + words)
+      #expect(execution.status == 2 && execution.errorText.contains("must be one line without tabs"))
+    }
+    #expect(try tool.succeed("list", "--json") == "[]")
+    // What ends with a line break is one line still.
+    try write(Data("---\ntitle: |\n  one\n---\n".utf8))
+    #expect(try tool.succeed("templates", "apply", "x").hasSuffix("  one"))
   }
 
   @Test func `no way leads out of a source`() throws {
