@@ -49,11 +49,13 @@ extension Session {
 }
 
 extension Failure {
+  static let claimedCode = "CLAIMED"
+
   /// Somebody else works on the ticket, as this repository has it or a remote.
   static func claimed(_ claim: Claim, at remote: String? = nil) -> Failure {
     let place = remote.map { " at '\($0)'" } ?? ""
     return Failure(
-      "CLAIMED", "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)",
+      claimedCode, "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)",
       hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same",
       exitCode: .found)
   }

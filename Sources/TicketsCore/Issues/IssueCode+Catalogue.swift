@@ -62,6 +62,7 @@ extension IssueCode {
     case .relationDangling: (.warning, "A ticket refers to one that is not there.")
     case .relationCycle: (.warning, "Tickets wait for each other in a circle.")
     case .handleDuplicate: (.warning, "Two plans, or two milestones of a plan, have the same number.")
+    case .flowUnknown: (.warning, "A label of an open ticket asks for a flow that is not there.")
     case .sectionMissing: (.must, "A required section of the body is missing.")
     case .criteriaWithoutCheckbox: (.warning, "The acceptance criteria hold no checkbox.")
     case .placeholderUnfilled: (.warning, "An open ticket holds text that a template left to be filled in.")

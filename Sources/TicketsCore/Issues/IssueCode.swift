@@ -44,6 +44,7 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case relationDangling = "RELATION_DANGLING"
   case relationCycle = "RELATION_CYCLE"
   case handleDuplicate = "HANDLE_DUPLICATE"
+  case flowUnknown = "FLOW_UNKNOWN"
 
   case sectionMissing = "SECTION_MISSING"
   case criteriaWithoutCheckbox = "CRITERIA_WITHOUT_CHECKBOX"

@@ -35,6 +35,17 @@ extension Settings {
     }
   }
 
+  /// The first thing that cannot be understood and may have been meant to ask something of the work.
+  package var unheeded: Issue? {
+    issues.first { issue in
+      guard issue.severity != .error else { return true }
+      let field = issue.details.first { $0.name == "field" }?.value.string ?? ""
+      let key = field.split(separator: ".").first.map(String.init) ?? field
+      let known = Self.keys.contains(key) ? key : Nearness.nearest(to: key, among: Self.keys, within: 3)
+      return known == "workflow" || known == "delivery"
+    }
+  }
+
   private static let keys = [
     "base_branch", "transitions", "agent_limits", "claims", "verification", "templates", "validation", "hooks",
     "workflow", "delivery", "overlap",

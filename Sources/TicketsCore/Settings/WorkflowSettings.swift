@@ -45,9 +45,21 @@ package struct WorkflowSettings: Equatable, Sendable {
     return all.first { $0.name == named ?? flow }
   }
 
-  /// The flow that a label names and that nobody knows.
+  /// A label that means a flow and names none that there is.
   package func unknownFlow(in labels: [String]) -> String? {
-    let names = labels.filter { $0.hasPrefix(Self.label) }.map { String($0.dropFirst(Self.label.count)) }
-    return names.first { name in name != Flow.noneName && !all.contains { $0.name == name } }
+    labels.first { label in
+      Self.meansFlow(label) && !([Flow.noneName] + all.map(\.name)).contains { Self.label + $0 == label }
+    }
+  }
+
+  /// Whether a label asks for a flow, however it is written: `Flow: lite` asks for one too.
+  static func meansFlow(_ label: String) -> Bool {
+    label.filter { !$0.isWhitespace }.lowercased().hasPrefix(Self.label)
+  }
+
+  /// The label that somebody may have meant.
+  package func nearestLabel(to label: String) -> String? {
+    let name = label.filter { !$0.isWhitespace }.lowercased().dropFirst(Self.label.count)
+    return Nearness.nearest(to: String(name), among: all.map(\.name)).map { Self.label + $0 }
   }
 }

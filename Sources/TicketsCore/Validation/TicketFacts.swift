@@ -15,6 +15,8 @@ struct TicketFacts: Sendable {
   /// The number of a plan or a milestone, and where it stands.
   let handle: Handle?
   let handlePlace: Place?
+  /// The labels of an open ticket that ask for a flow.
+  let flowLabels: [(text: String, place: Place)]
 
   /// Whether the ticket is one of those that issues are wanted of.
   private(set) var isTarget: Bool
@@ -37,6 +39,11 @@ struct TicketFacts: Sendable {
     self.relations = relations
     let labels = document.fields["labels"]?.sequence ?? []
     let texts = labels.compactMap(\.string)
+    let isOpen = document.fields["status"]?.string.flatMap(Status.init)?.isOpen ?? true
+    flowLabels = labels.compactMap { label in
+      guard isOpen, let text = label.string, WorkflowSettings.meansFlow(text) else { return nil }
+      return (text, document.place(of: label.range.lowerBound))
+    }
     isPlan = texts.contains(Ticket.planLabel)
     let handle = Handle.among(texts)
     self.handle = handle
@@ -53,6 +60,7 @@ struct TicketFacts: Sendable {
     isPlan = record.ticket.isPlan
     handle = record.ticket.handle
     handlePlace = nil
+    flowLabels = []
     relations = zip(
       FieldNames.relations, [record.ticket.dependencies, record.ticket.blocks, record.ticket.related]
     ).flatMap { field, targets in

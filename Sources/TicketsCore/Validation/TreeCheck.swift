@@ -16,6 +16,7 @@ package struct TreeCheck: Sendable {
     let facts = tickets.compactMap(\.file.facts) + others
     let homes = StrayLogsRule.homes(of: tickets, facts)
     var issues = StrayLogsRule.issues(tickets, homes) + links + ignored.map(\.issue)
+    issues += FlowRule.issues(facts, settings.workflow)
     if !isAlone {
       let unreadable = tickets.filter { $0.file.facts == nil }.map(\.folder) + unreadableOthers
       issues += DuplicateIDRule.issues(facts) + CycleRule.issues(facts) + HandleRule.issues(facts)

@@ -52,10 +52,7 @@ struct SetStatus: TicketsCommand {
     let tree = WorkingTree(root: root)
     let folder = try ticket.name.folder(in: tree, root: root, session: session)
     let settings = try session.settings(of: tree)
-    // What cannot be read asks for nothing, and who relies on it must hear that.
-    if let issue = settings.issues.first(where: { $0.severity == .error }) {
-      session.console.warn("\(issue.message) What it sets is not in force.", hint: "'tickets validate' says where")
-    }
+    session.warnOfUnheeded(settings)
     let summary = try summary?.text(for: "--summary", in: session)
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
     let forced =

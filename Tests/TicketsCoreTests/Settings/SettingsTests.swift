@@ -127,7 +127,7 @@ private func shown(_ settings: Settings) -> [String] {
     #expect(workflow.flow(for: [])?.states.map(\.name) == ["planned", "delivered"])
     #expect(workflow.flow(for: [])?.states.last?.proof == .committed)
     #expect(workflow.flow(for: ["flow:lite"])?.name == "lite")
-    #expect(workflow.flow(for: ["flow:none"]) == nil && workflow.unknownFlow(in: ["flow:lote"]) == "lote")
+    #expect(workflow.flow(for: ["flow:none"]) == nil && workflow.unknownFlow(in: ["flow:lote"]) == "flow:lote")
     #expect(settings("").workflow == WorkflowSettings())
   }
 

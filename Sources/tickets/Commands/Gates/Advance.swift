@@ -58,14 +58,17 @@ struct Advance: TicketsCommand {
   func run(in session: Session) throws(Failure) -> AdvanceReport {
     let root = try session.rootToWrite()
     let ground = try session.workGround()
+    session.warnOfUnheeded(ground.settings)
     let folder = try ticket.name.folder(in: ground.tree, root: root, session: session)
     var gate = try session.gate(folder, on: ground)
     let target = try target(in: gate)
     // What is noted now as changed before is no part of the work from now on.
     let foreign = target.checks.contains(.baseline) ? try foreign(to: gate, session) : []
     gate.change.removeAll { file in foreign.contains { $0.path == file.path } }
-    let run = try session.runFile(of: folder.name, actor.runID, started: nil, newRun: session.nextID())
+    let work = try claimedWork(on: gate, target, session)
+    let run = try session.runFile(of: folder.name, actor.runID ?? work?.run, started: nil, newRun: session.nextID())
     var entry = try session.gateEntry(in: run, actor, summary: "-")
+    work?.mark(&entry)
     var evidence = LogEntry.Evidence()
     evidence.text = try self.evidence?.text(for: "--evidence", in: session).trimmed
     if evidence.text?.isEmpty == true { evidence.text = nil }
@@ -105,6 +108,18 @@ struct Advance: TicketsCommand {
     return AdvanceReport(
       gate: after, target: target, result: verdict, logPath: run.path(in: folder.name),
       needs: try after.needs(session))
+  }
+
+  /// What claims say of an agent's work; who reviews does not take it over, and need not wait until it is given back.
+  private func claimedWork(
+    on gate: Gate, _ target: Flow.State, _ session: Session
+  ) throws(Failure) -> ClaimedWork? {
+    do throws(Failure) {
+      return try session.claimedWork(on: gate, by: actor)
+    } catch {
+      guard error.code == Failure.claimedCode, target.checks.contains(.otherActor) else { throw error }
+      return nil
+    }
   }
 
   /// The state that is to be recorded.

@@ -42,12 +42,17 @@ struct Deliver: TicketsCommand {
   func run(in session: Session) throws(Failure) -> DeliveryReport {
     let root = try dryRun ? session.root() : session.rootToWrite()
     var delivery = try Delivery(self, at: root, session)
-    if try delivery.isOver() { return try delivery.report() }
+    if !dryRun { try delivery.takeUp() }
+    if try delivery.isOver() {
+      delivery.giveBack()
+      return try delivery.report()
+    }
     try delivery.refuseUnreviewed()
     let sorting = try delivery.sort()
     if dryRun { return delivery.plan(sorting) }
     try delivery.close(sorting)
     try delivery.commit()
+    delivery.giveBack()
     try delivery.compare()
     if noPush { return try delivery.report() }
     try delivery.push()
@@ -67,6 +72,8 @@ private struct Delivery {
   /// Where the remote stood when this began.
   let tip: ObjectID?
   var gate: Gate
+  /// What an agent works under.
+  private var work: ClaimedWork?
 
   init(_ command: Deliver, at root: String, _ session: Session) throws(Failure) {
     (self.command, self.session, self.root) = (command, session, root)
@@ -92,6 +99,26 @@ private struct Delivery {
     self.given = given
     gate = try session.gate(folder, on: ground)
     try refuseNewerUpstream()
+  }
+
+  /// Refuses an agent what somebody else has, and keeps its own claim while this goes on.
+  mutating func takeUp() throws(Failure) {
+    session.warnOfUnheeded(ground.settings)
+    work = try session.claimedWork(on: gate, by: command.actor)
+  }
+
+  /// What is done is in nobody's hand.
+  func giveBack() { work?.giveBack() }
+
+  /// An entry of the delivery, in its run.
+  private func appended(_ summary: String, newRun: TicketID, _ workflow: LogEntry.Workflow?) throws(Failure)
+    -> ChangeSet.Change
+  {
+    let run = try session.runFile(of: folder.name, command.actor.runID ?? work?.run, started: nil, newRun: newRun)
+    var entry = try session.gateEntry(in: run, command.actor, summary: summary)
+    work?.mark(&entry)
+    entry.workflow = workflow
+    return run.appending(entry, to: folder.name)
   }
 
   private var ground: WorkGround { gate.ground }
@@ -177,15 +204,10 @@ private struct Delivery {
         }
         changes.add(.replace(gate.record.path, from: gate.document.bytes, to: bytes))
       }
-      let run = try session.runFile(of: folder.name, command.actor.runID, started: nil, newRun: id)
-      var entry = try session.gateEntry(in: run, command.actor, summary: "Delivered.")
-      if let flow = gate.flow {
-        var workflow = gate.workflow(flow, state: flow.closingState)
-        workflow.result = .pass
-        workflow.evidence.files = files.map { LogEntry.Evidence.File(path: $0.path, blob: $0.blob) }
-        entry.workflow = workflow
-      }
-      changes.add(run.appending(entry, to: folder.name))
+      var workflow = gate.flow.map { gate.workflow($0, state: $0.closingState) }
+      workflow?.result = .pass
+      workflow?.evidence.files = files.map { LogEntry.Evidence.File(path: $0.path, blob: $0.blob) }
+      changes.add(try appended("Delivered.", newRun: id, workflow))
       return (changes, ())
     }
   }
@@ -220,11 +242,8 @@ private struct Delivery {
       if before.document.bytes != gate.document.bytes {
         changes.add(.replace(gate.record.path, from: gate.document.bytes, to: before.document.bytes))
       }
-      let run = try session.runFile(of: folder.name, command.actor.runID, started: nil, newRun: id)
       let shown = SecretScan.finding(in: line) == nil ? line : "what it said is not shown"
-      let entry = try session.gateEntry(
-        in: run, command.actor, summary: "Not delivered: git refused the commit: \(shown)")
-      changes.add(run.appending(entry, to: folder.name))
+      changes.add(try appended("Not delivered: git refused the commit: \(shown)", newRun: id, nil))
       return (changes, ())
     }
   }
@@ -307,85 +326,6 @@ extension Session {
     return gate.children.compactMap { id in
       let status = reader.record(of: TreeEntry(name: id.text, kind: .folder)).ticket.status
       return status?.isOpen == true ? "its child \(id.text) is \(status?.rawValue ?? "")" : nil
-    }
-  }
-}
-
-/// A delivery, or what one would do.
-struct DeliveryReport: Report {
-  let id: String
-  let upstream: WorkBranch.Upstream
-  let head: ObjectID?
-  let commit: ObjectID?
-  let remoteTip: ObjectID?
-  var isPushed = false
-  var sorting: DirtSorting?
-
-  private var isEqual: Bool { head != nil && head == remoteTip }
-
-  var exitCode: ExitCode {
-    if let sorting { return sorting.blocks.isEmpty ? .done : .found }
-    return isPushed && !isEqual ? .found : .done
-  }
-
-  func write(to page: inout Page) {
-    if let sorting { return write(sorting, to: &page) }
-    let (here, there) = (head?.hex.prefix(12) ?? "-", remoteTip?.hex.prefix(12) ?? "nothing")
-    if isEqual {
-      page.line(
-        Page.Piece("delivered", .green), Page.Piece(": \(upstream.name) is at \(there), as HEAD is"))
-    } else {
-      page.line(
-        Page.Piece("done, not pushed", .yellow), Page.Piece(": HEAD is \(here), \(upstream.name) is at \(there)"))
-    }
-  }
-
-  private func write(_ sorting: DirtSorting, to page: inout Page) {
-    page.line("would be pushed to \(upstream.name)")
-    for row in sorting.rows {
-      switch row.dirt {
-      case .delivered: page.line(Page.Piece("  deliver  ", .green), Page.Piece(row.file.path))
-      case .untouched: page.line(Page.Piece("  leave    ", .faint), Page.Piece(row.file.path))
-      case .warned(let why): page.line(Page.Piece("  warn     ", .yellow), Page.Piece("\(row.file.path): \(why)"))
-      case .blocks(let why): page.line(Page.Piece("  blocks   ", .red), Page.Piece("\(row.file.path): \(why)"))
-      }
-    }
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("commit", commit?.hex)
-      json.member("remote", upstream.remote)
-      json.member("remote_ref", upstream.reference)
-      json.member("remote_oid", remoteTip?.hex)
-      json.member("head", head?.hex)
-      json.member("equal", isEqual)
-      json.member("id", id)
-      guard let sorting else { return }
-      json.member("paths") { json in
-        json.array { json in
-          for row in sorting.rows {
-            json.object { json in
-              json.member("path", row.file.path)
-              let (effect, why) = row.dirt.words
-              json.member("effect", effect)
-              json.member("why", why)
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
-extension Dirt {
-  /// The class, and why, in words.
-  fileprivate var words: (effect: String, why: String?) {
-    switch self {
-    case .delivered: ("deliver", nil)
-    case .untouched: ("leave", nil)
-    case .warned(let why): ("warn", why)
-    case .blocks(let why): ("block", why)
     }
   }
 }

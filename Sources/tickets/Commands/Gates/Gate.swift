@@ -45,11 +45,7 @@ extension Session {
         hint: "'tickets validate' says where")
     }
     let workflow = ground.settings.workflow
-    if let name = workflow.unknownFlow(in: record.ticket.labels) {
-      throw Failure(
-        "NO_FLOW", "the label '\(WorkflowSettings.label)\(name)' names no flow",
-        hint: "There are: \(workflow.all.map(\.name).joined(separator: ", "))")
-    }
+    if let label = workflow.unknownFlow(in: record.ticket.labels) { throw .unknownFlow(label, workflow) }
     let paths = WorkPaths(prefix: ground.prefix, workflow, record.ticket.scope)
     let baseline = ground.revision == nil ? Baseline(of: record.idText, in: ground.repository) : Baseline()
     let entries = record.logs.flatMap { log in (try? log.content.get()).map { RunLog($0).entries } ?? [] }
@@ -128,6 +124,14 @@ enum LiveTip {
 }
 
 extension Failure {
+  /// A label asks for a flow that is not there: nobody can say what the ticket needs.
+  static func unknownFlow(_ label: String, _ workflow: WorkflowSettings, exitCode: ExitCode = .failed) -> Failure {
+    Failure(
+      "NO_FLOW", "the label '\(label)' names no flow",
+      hint: workflow.nearestLabel(to: label).map { "Did you mean '\($0)'? 'tickets edit' changes labels" }
+        ?? "There are: \(workflow.all.map(\.name).joined(separator: ", "))", exitCode: exitCode)
+  }
+
   static let noUpstream = "this branch has no upstream, so there is nowhere to deliver to"
   static let upstreamHint =
     "Push it once with `git push -u origin HEAD`, or name one: `git branch --set-upstream-to=origin/main`"

@@ -8,6 +8,13 @@ extension Session {
     entry(in: run, by: try self.actor(actor), summary: summary)
   }
 
+  /// What claims say of who works on the ticket.
+  func claimedWork(on gate: Gate, by actor: ActorOptions) throws(Failure) -> ClaimedWork? {
+    guard let ticket = gate.record.ticket.id else { return nil }
+    // Where nothing is written nobody need say who they are.
+    return try ClaimedWork(on: ticket, by: try? self.actor(actor), runID: actor.runID, in: self)
+  }
+
   /// Refuses text that looks like a credential, and what no strict reader would accept.
   func refuseSecret(in entry: LogEntry, allowSecret: Bool) throws(Failure) {
     guard !allowSecret, let finding = SecretScan.finding(in: String(decoding: entry.line(), as: UTF8.self)) else {

@@ -44,6 +44,7 @@ struct ShowFlow: TicketsCommand {
   func run(in session: Session) throws(Failure) -> FlowReport {
     guard let name = ticket.name else { return FlowReport(flows: try flows(session)) }
     let ground = try session.workGround(at: at)
+    session.warnOfUnheeded(ground.settings)
     let folder = try name.folder(in: ground.tree, root: try? session.root(), session: session)
     let gate = try session.gate(folder, on: ground, live: live ? try session.liveTip(ground) : nil)
     var report = FlowReport(gate: gate, needs: try gate.needs(session))

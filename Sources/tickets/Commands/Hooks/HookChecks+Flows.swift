@@ -16,10 +16,15 @@ extension HookChecks {
     var problems: [String] = []
     for folder in entries where folder.isTicketFolder {
       let record = RecordReader(reader: reader, parts: []).record(of: folder)
-      guard record.ticket.status == .done, let flow = settings.workflow.flow(for: record.ticket.labels) else {
+      let unknown = settings.workflow.unknownFlow(in: record.ticket.labels)
+      let flow = settings.workflow.flow(for: record.ticket.labels)
+      guard record.ticket.status == .done, unknown != nil || flow != nil else { continue }
+      if try isDone(folder.name, at: base) { continue }
+      if let unknown {
+        problems.append("\(record.path): FLOW_NOT_CARRIED: it is done, and its label '\(unknown)' names no flow")
         continue
       }
-      if try isDone(folder.name, at: base) { continue }
+      guard let flow else { continue }
       let closing = try whereDone(folder.name, from: commit, notFrom: base)
       guard let why = try objection(to: folder, flow, at: closing, base: base) else { continue }
       problems.append(

@@ -53,7 +53,7 @@ extension HookChecks {
         try session.audit(
           addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
           since: addition.known, at: tip, prefix, repository))
-      if !isGate, let commit = repository.commitIfAny(update.new) {
+      if let commit = repository.commitIfAny(update.new) {
         verdict.problems += try uncarried(at: tip, commit, since: addition.before, base: addition.known.first)
       }
       if verdict.hint == nil, !verdict.problems.isEmpty {

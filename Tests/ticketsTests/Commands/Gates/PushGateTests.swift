@@ -41,6 +41,38 @@ import Testing
     #expect(try byHand(sly).status != 0)
   }
 
+  @Test func `a label that names no flow carries nothing`() throws {
+    let work = try GatedWork(flow: "liet")
+    try work.edit("1", "2", in: "src/a.py")
+    let push = try byHand(work)
+    #expect(push.status != 0 && push.text.contains("its label 'flow:liet' names no flow"), "\(push.text)")
+  }
+
+  @Test func `a gate on the server refuses and lets pass the same`() throws {
+    let work = try GatedWork(flow: "lite")
+    try work.hook("pre-receive", "exec tickets hook pre-receive", in: work.bare)
+    func push() throws -> Execution {
+      try work.git.with(environment: ["PATH": tool(work)]).attempt("push", "origin", "main")
+    }
+    try work.edit("1", "2", in: "src/a.py")
+    try work.edit("status: todo", "status: done", in: work.ticket)
+    try work.repository.commit("Done")
+    let refused = try push()
+    #expect(
+      refused.status != 0 && refused.errorText.contains("FLOW_NOT_CARRIED"), "\(refused.text)\(refused.errorText)")
+    try work.git("reset", "--quiet", "--soft", "HEAD~1")
+    try work.edit("status: done", "status: doing", in: work.ticket)
+    try work.passLite()
+    try work.edit("status: doing", "status: done", in: work.ticket)
+    try work.repository.commit("Done")
+    let passed = try push()
+    #expect(passed.status == 0, "\(passed.text)\(passed.errorText)")
+    // What the branch has already is not judged again.
+    try work.edit("2", "3", in: "src/a.py")
+    try work.repository.commit("More")
+    #expect(try push().status == 0)
+  }
+
   @Test func `what a person forced passes`() throws {
     let work = try GatedWork(flow: "single-ticket")
     try work.tool.succeed("hooks", "install", "pre-push")
