@@ -30,9 +30,11 @@ import Testing
 
   @Test func `few tools, all, named ones, or only those that read`() throws {
     let core = try names(list())
-    #expect(core.isSuperset(of: ["list", "show", "next", "claim", "log", "edit", "new", "merge_check"]))
+    #expect(core.isSuperset(of: ["brief", "list", "show", "next", "claim", "log", "edit", "new", "merge_check"]))
     let all = try names(list("--tools", "all"))
-    #expect(all.isSuperset(of: core.union(["status", "release", "validate", "diff", "branches"])))
+    #expect(
+      all.isSuperset(
+        of: core.union(["status", "release", "validate", "diff", "branches", "plan_show", "flow", "advance"])))
     #expect(try names(list("--tools", "show,log")) == ["show", "log"])
     let reading = try list("--tools", "all", "--read-only")
     #expect(names(reading).isDisjoint(with: ["next", "claim", "log", "edit", "new", "status", "release"]))
