@@ -54,7 +54,9 @@ extension HookChecks {
           addition.steps, replaced.map { [LogAudit.Step(from: $0, to: tip, commit: nil, .whole)] } ?? [],
           since: addition.known, at: tip, prefix, repository))
       if let commit = repository.commitIfAny(update.new) {
-        verdict.problems += try uncarried(at: tip, commit, since: addition.before, base: addition.known.first)
+        let uncarried = try uncarried(at: tip, commit, since: addition.before, base: addition.known.first)
+        if verdict.problems.isEmpty, !uncarried.isEmpty { verdict.hint = "'tickets flow <id>' says what is missing" }
+        verdict.problems += uncarried
       }
       if verdict.hint == nil, !verdict.problems.isEmpty {
         let start = addition.known.first.map { " \($0.hex.prefix(12))" } ?? ""

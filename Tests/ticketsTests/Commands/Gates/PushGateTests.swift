@@ -21,6 +21,7 @@ import Testing
     try work.edit("1", "2", in: "src/a.py")
     let push = try byHand(work)
     #expect(push.status != 0 && push.text.contains("FLOW_NOT_CARRIED"), "\(push.text)")
+    #expect((push.text + push.errorText).contains("'tickets flow <id>'") && !push.text.contains("lost lines"))
   }
 
   @Test func `and is nobody's business where there is none`() throws {
