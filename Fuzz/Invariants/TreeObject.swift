@@ -4,8 +4,12 @@ import TicketsGit
 extension Invariant {
   /// A tree object has the entries that a plain reading finds, in byte order, and is like itself.
   static let treeObject = Invariant("tree-object") { bytes throws(Violation) in
-    let plain = plainEntries(bytes)
-    guard let tree = RawTree(bytes, .sha1) else { return try require(plain == nil, "a good tree is refused") }
+    for format in [ObjectFormat.sha1, .sha256] { try check(bytes, format) }
+  }
+
+  private static func check(_ bytes: [UInt8], _ format: ObjectFormat) throws(Violation) {
+    let plain = plainEntries(bytes, format.length)
+    guard let tree = RawTree(bytes, format) else { return try require(plain == nil, "a good tree is refused") }
     let expected = try unwrap(plain, "a bad tree is read")
     let names = tree.entries.map { Array(tree.nameBytes(of: $0)) }
     try require(
@@ -23,7 +27,7 @@ extension Invariant {
         try require(tree[text[...]]?.id == entry.id, "\(text) is not found")
       }
       try require(
-        RawTree.find(name, in: bytes.span, .sha1)?.id == entry.id, "\(shown(name)) is not found in the bytes")
+        RawTree.find(name, in: bytes.span, format)?.id == entry.id, "\(shown(name)) is not found in the bytes")
     }
   }
 
@@ -33,20 +37,20 @@ extension Invariant {
     let id: String
   }
 
-  private static func plainEntries(_ bytes: [UInt8]) -> [PlainEntry]? {
+  private static func plainEntries(_ bytes: [UInt8], _ length: Int) -> [PlainEntry]? {
     var entries: [PlainEntry] = []
     var rest = bytes[...]
     while !rest.isEmpty {
       guard let space = rest.firstIndex(of: Ascii.space),
         let mode = rest[..<space].isEmpty ? 0 : UInt32(String(decoding: rest[..<space], as: UTF8.self), radix: 8),
         rest[..<space].allSatisfy(Ascii.isDigit), mode < 1 << 27,
-        let zero = rest[(space + 1)...].firstIndex(of: 0), zero > space + 1, rest.endIndex - zero > 20
+        let zero = rest[(space + 1)...].firstIndex(of: 0), zero > space + 1, rest.endIndex - zero > length
       else { return nil }
-      let id = rest[(zero + 1)...(zero + 20)].map { byte in
+      let id = rest[(zero + 1)...(zero + length)].map { byte in
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
       entries.append(PlainEntry(mode: mode, name: Array(rest[(space + 1)..<zero]), id: id.joined()))
-      rest = rest[(zero + 21)...]
+      rest = rest[(zero + length + 1)...]
     }
     return entries
   }

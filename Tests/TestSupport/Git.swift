@@ -69,10 +69,19 @@ package struct Git: Sendable {
     "GIT_COMMITTER_NAME": "Ada",
     "GIT_COMMITTER_EMAIL": "ada@example.org",
     "GIT_COMMITTER_DATE": "2026-01-29T18:42:10Z",
-  ].merging(reader) { $1 }
+  ].merging(matrix) { $1 }
 
-  /// `TICKETS_READER=git` around the tests: all of them then read by git.
-  static let reader = ProcessInfo.processInfo.environment.filter { $0.key == "TICKETS_READER" }
+  /// How many hexadecimal digits name an object of a repository that is made without saying how.
+  package static let digits = matrix["GIT_DEFAULT_HASH"] == "sha256" ? 64 : 40
+
+  /// Whether libgit2 reads what the tests make, as it does unless something else is set around them.
+  package static let isReadByLibGit2 = matrix.isEmpty
+
+  /// What is set around the tests for all of them: `TICKETS_READER=git`, by which git reads all repositories, and
+  /// `GIT_DEFAULT_HASH=sha256`, by which their objects have longer names.
+  static let matrix = ProcessInfo.processInfo.environment.filter {
+    ["TICKETS_READER", "GIT_DEFAULT_HASH"].contains($0.key)
+  }
 
   private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
 

@@ -25,7 +25,14 @@ package final class TestRepository: Sendable {
   package convenience init(stream: String, bare: Bool = false) throws {
     if bare { try self.init("--bare") } else { try self.init() }
     let url = URL(fileURLWithPath: Self.streams + "/" + stream + ".fi")
-    try git("fast-import", "--quiet", "--date-format=raw", input: [UInt8](Data(contentsOf: url)))
+    var stream = try [UInt8](Data(contentsOf: url))
+    if Git.digits > 40 {
+      // The commit of a submodule, which nobody has, is the only name of an object in a stream.
+      let longer = String(repeating: "0", count: Git.digits - 40)
+      let text = String(decoding: stream, as: UTF8.self).replacing(/M 160000 [0-9a-f]{40}/) { $0.output + longer }
+      stream = Array(text.utf8)
+    }
+    try git("fast-import", "--quiet", "--date-format=raw", input: stream)
     if !bare, try git.attempt("rev-parse", "--verify", "--quiet", "HEAD").status == 0 {
       try git("reset", "--quiet", "--hard")
     }

@@ -11,7 +11,7 @@ package struct Tool: Sendable {
     environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder, "TICKETS_ACTOR": "tester",
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "SWIFT_BACKTRACE": "enable=no",
-    ].merging(Git.reader) { $1 }
+    ].merging(Git.matrix) { $1 }
       .merging(variables) { $1 }
   }
 

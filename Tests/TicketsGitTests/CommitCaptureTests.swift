@@ -11,7 +11,7 @@ import TicketsGit
   /// What git itself names a commit's patch.
   private func patchID(_ commit: String, _ git: Git) throws -> String? {
     let patch = try git("diff-tree", "--root", "-p", commit).output
-    return try git("patch-id", "--stable", input: patch).lines.first.map { String($0.prefix(40)) }
+    return try git("patch-id", "--stable", input: patch).lines.first.map { String($0.prefix { $0 != " " }) }
   }
 
   @Test(arguments: 1...3) func `patch ids are those of git`(seed: UInt64) throws {

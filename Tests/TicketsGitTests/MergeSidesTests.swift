@@ -151,14 +151,14 @@ import TicketsCore
         if entry.kind == .folder {
           try add(reader.entries(in: path), path + "/")
         } else {
-          let id = try ObjectFormat.sha1.id(of: reader.read(path), type: .blob)
+          let id = try usualFormat.id(of: reader.read(path), type: .blob)
           files.append(
             StagedEntry(path: Array(".tickets/\(path)".utf8), mode: entry.isExecutable ? 0o100755 : 0o100644, id: id))
         }
       }
     }
     try add(reader.entries(), "")
-    let name = { (bytes: [UInt8]) in ObjectFormat.sha1.id(of: bytes, type: .tree) }
+    let name = { (bytes: [UInt8]) in usualFormat.id(of: bytes, type: .tree) }
     return try (UnwrittenTrees(files, naming: name).id ?? name([])).hex
   }
 }

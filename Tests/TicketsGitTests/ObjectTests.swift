@@ -19,7 +19,7 @@ import TicketsGit
           return Array("\(head) \(entry.id) ".utf8) + tree.nameBytes(of: entry)
         }
         let judged = try made.git("ls-tree", "-z", id.hex).output.split(separator: 0).map(withoutType)
-        let name = { (line: [UInt8]) in line.dropFirst(48) }
+        let name = { (line: [UInt8]) in line.dropFirst(8 + Git.digits) }
         #expect(lines == judged.sorted { name($0).lexicographicallyPrecedes(name($1)) })
         trees += tree.entries.filter { $0.kind == .folder }.map(\.id)
         for file in tree.entries where file.kind == .file && seen.insert(file.id).inserted {
@@ -64,7 +64,7 @@ import TicketsGit
     let made = try TestRepository()
     let judged = try made.git("hash-object", "--stdin", input: Array("hello".utf8)).lines[0]
     #expect(try made.open().id(of: Array("hello".utf8), type: .blob).hex == judged)
-    #expect(ObjectFormat.sha1.id(of: Array("hello".utf8), type: .blob).hex == judged)
+    #expect(usualFormat.id(of: Array("hello".utf8), type: .blob).hex == judged)
   }
 
   @Test(arguments: [
@@ -79,7 +79,7 @@ import TicketsGit
     let repository = try made.open()
     let commit = try repository.commit(of: "main")
     #expect(failure { try repository.blob(commit) }?.kind == .wrongObject)
-    let absent = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
+    let absent = try #require(ObjectID(hex: String(repeating: "1", count: Git.digits)))
     #expect(failure { try repository.blob(absent) }?.kind == .missingObject)
   }
 }

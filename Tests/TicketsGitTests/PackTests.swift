@@ -38,7 +38,7 @@ import TicketsFiles
   func `objects lie, and come from each other, as git says`(options: [String]) throws {
     let (made, name) = try options.isEmpty ? packed() : packed(options[0])
     let judged = try judged(made, name)
-    let opened = Pack(name, in: try Descriptor.folder(at: made.path + "/objects/pack"), .sha1)
+    let opened = Pack(name, in: try Descriptor.folder(at: made.path + "/objects/pack"), usualFormat)
     let pack = try #require(opened)
     let objects = Dictionary(uniqueKeysWithValues: judged.map { ($0.id.hex, $0) })
     for object in judged {
@@ -48,8 +48,8 @@ import TicketsFiles
       #expect(pack.root(of: object.offset) == root.offset)
     }
     #expect(judged.count { $0.base != nil } > 100)
-    #expect(pack.offset(of: ObjectFormat.sha1.zero) == nil)
-    #expect(pack.offset(of: try #require(ObjectID(hex: String(repeating: "f", count: 40)))) == nil)
+    #expect(pack.offset(of: usualFormat.zero) == nil)
+    #expect(pack.offset(of: try #require(ObjectID(hex: String(repeating: "f", count: Git.digits)))) == nil)
   }
 
   @Test func `a damaged pack gives wrong hints at worst`() throws {
@@ -70,7 +70,7 @@ import TicketsFiles
         if round % 5 == 0 { bytes.removeLast(.random(in: 0...bytes.count, using: &generator)) }
         try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/damaged.\(ending)"))
       }
-      guard let pack = Pack("damaged", in: try Descriptor.folder(at: path), .sha1) else { continue }
+      guard let pack = Pack("damaged", in: try Descriptor.folder(at: path), usualFormat) else { continue }
       opened += 1
       for object in judged {
         if let offset = pack.offset(of: object.id) { _ = pack.root(of: offset) }
@@ -91,7 +91,7 @@ import TicketsFiles
       try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/endless.pack"))
       try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name).idx")).write(
         to: URL(fileURLWithPath: "\(path)/endless.idx"))
-      #expect(Pack("endless", in: try Descriptor.folder(at: path), .sha1)?.root(of: 100) == 100)
+      #expect(Pack("endless", in: try Descriptor.folder(at: path), usualFormat)?.root(of: 100) == 100)
     }
   }
 

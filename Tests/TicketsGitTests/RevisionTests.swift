@@ -68,7 +68,7 @@ import TicketsGit
     var seen: [String: Int] = [:]
     var prefix = ""
     for number in 0... {
-      let hex = ObjectFormat.sha1.id(of: Array("\(number)".utf8), type: .blob).hex.prefix(4)
+      let hex = usualFormat.id(of: Array("\(number)".utf8), type: .blob).hex.prefix(4)
       if let other = seen.updateValue(number, forKey: String(hex)) {
         for number in [other, number] {
           try made.git("hash-object", "-w", "--stdin", input: Array("\(number)".utf8))

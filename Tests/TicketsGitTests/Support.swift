@@ -15,6 +15,9 @@ extension TestRepository {
   }
 }
 
+/// How the objects of a repository are named that is made without saying how.
+let usualFormat: ObjectFormat = Git.digits == 64 ? .sha256 : .sha1
+
 /// The streams that hold at least one commit.
 let streams = [
   "linear", "diverged", "merges", "criss-cross", "unrelated", "renamed-folder", "rewritten-log", "deleted-ticket",

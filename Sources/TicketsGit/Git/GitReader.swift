@@ -9,7 +9,7 @@ final class GitReader: RepositoryReader {
   /// Of a git that cannot be told what is wanted of each object there are two processes.
   private var isOld = false
   /// Of a git that fetches what is missing, or ends where it may not: what is here.
-  private var present: Set<ObjectID>?
+  private var present: (ids: Set<ObjectID>, packs: Platform.FileStamp?)?
   private var expected: [ObjectID] = []
 
   /// Opens the repository that git finds at the location.
@@ -38,7 +38,7 @@ final class GitReader: RepositoryReader {
 
   func expect(_ ids: [ObjectID]) {
     expected = ids
-    try? pipe(.contents).expect(ids.lazy.filter { self.present?.contains($0) ?? true }.map(\.hex))
+    try? pipe(.contents).expect(ids.lazy.filter { !self.isKnownToLack($0) }.map(\.hex))
   }
 
   func read<Value>(
@@ -62,7 +62,8 @@ final class GitReader: RepositoryReader {
   /// Asks git for an object; the codes say whether the name fits nothing or too much.
   func ask(_ name: String, contents: Bool) throws(GitError) -> ObjectPipe.Answer {
     let operation = contents ? "read the object \(name)" : "resolve '\(name)'"
-    if let present, let id = ObjectID(hex: name), !present.contains(id) {
+    let id = ObjectID(hex: name)
+    if let id, isKnownToLack(id) {
       throw GitError(.other, code: .notFound, operation: operation, message: "it is missing")
     }
     // What git gives up over may be another object of those that it was asked for at once.
@@ -76,11 +77,11 @@ final class GitReader: RepositoryReader {
         case .ambiguous: throw GitError(.other, code: .ambiguous, operation: operation, message: "it is ambiguous")
         case .unknownMode: isOld = true
         case .failed(let complaint):
-          if complaint.contains("promisor"), present == nil {
-            present = try objects()
+          if complaint.contains("promisor") {
+            present = (try objects(), packs)
             expect(expected)
           }
-          if let id = ObjectID(hex: name), present?.contains(id) == false {
+          if let id, isKnownToLack(id) {
             throw GitError(.other, code: .notFound, operation: operation, message: "it is missing")
           }
           if isLast { throw GitError(.other, operation: operation, message: complaint) }
@@ -90,6 +91,14 @@ final class GitReader: RepositoryReader {
     }
     throw GitError(.noGit, operation: operation, message: "this git is too old", hint: "install git 2.31 or newer")
   }
+
+  /// Whether an object is not among those that are here, as long as no pack has come.
+  private func isKnownToLack(_ id: ObjectID) -> Bool {
+    guard let present, !present.ids.contains(id) else { return false }
+    return present.packs == packs
+  }
+
+  private var packs: Platform.FileStamp? { try? Platform.status(ofFile: Path.join(objectFolder, "pack")).stamp }
 
   /// The names of all objects that are here: to list them fetches nothing.
   private func objects() throws(GitError) -> Set<ObjectID> {

@@ -40,15 +40,15 @@ extension LibGit2Reader {
         gitFolder: folder, commonFolder: commonFolder(of: folder), environment: environment.settings)
     else { return error }
     let others = "commands that read only the files of the work tree still work"
-    if let format = (try? settings.text("extensions.objectFormat")) ?? nil, format.lowercased() != "sha1" {
-      return error.explained(
-        .sha256, "its objects are named by \(format.uppercased()), which libgit2 cannot read",
-        hint: "git can: install it; \(others)")
-    }
     if let storage = (try? settings.text("extensions.refStorage")) ?? nil, storage.lowercased() != "files" {
       return error.explained(
         .reftable, "it keeps its references in the \(storage) format, which libgit2 cannot read",
         hint: "git 2.45 or newer can: install it, or `git refs migrate --ref-format=files` changes the format")
+    }
+    if let format = (try? settings.text("extensions.objectFormat")) ?? nil, format.lowercased() != "sha1" {
+      return error.explained(
+        .sha256, "its objects are named by \(format.uppercased()), which libgit2 cannot read",
+        hint: "git can: install it; \(others)")
     }
     if error.message.contains("extension") {
       return error.explained(.unknownExtension, hint: others)

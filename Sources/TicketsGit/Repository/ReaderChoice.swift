@@ -24,14 +24,15 @@ enum ReaderChoice {
     location.environment.readsWithGit ? "TICKETS_READER says so" : beyondLibGit2.withLock { $0[location]?.message }
   }
 
-  /// Where git cannot read it either, the first reason says more, unless it is that there is no libgit2.
+  /// Where git cannot read it either, the first reason says more, unless it is that there is no libgit2, or that it does not know names that git does.
   private static func openWithGit(
     _ location: Repository.Location, instead first: GitError
   ) throws(GitError) -> GitReader {
     do throws(GitError) {
       return try GitReader(at: location)
     } catch {
-      let knowsMore = error.kind != .noGit && (first.kind == .noLibrary || error.kind != .unknownExtension)
+      let saysLittle = [.noLibrary, .sha256].contains(first.kind)
+      let knowsMore = error.kind != .noGit && (saysLittle || error.kind != .unknownExtension)
       throw knowsMore ? error : first
     }
   }

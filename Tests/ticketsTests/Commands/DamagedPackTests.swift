@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Whatever an index of a pack says, the tool ends with an answer or with a sentence.
-@Suite struct DamagedPackTests: TicketInGitTests {
+@Suite(.enabled(if: Git.isReadByLibGit2, "git finds its own way around a damaged index"))
+struct DamagedPackTests: TicketInGitTests {
   let begun: TicketInGit
   private let index: URL
   private let sound: Data

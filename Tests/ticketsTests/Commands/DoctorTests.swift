@@ -35,7 +35,8 @@ import Testing
     #expect(try tool.succeed("doctor").contains("'tickets hooks install' adds them"))
   }
 
-  @Test func `it says who reads, and why`() throws {
+  @Test(.enabled(if: Git.isReadByLibGit2))
+  func `it says who reads, and why`() throws {
     #expect(try findings()["repository"]?["text"]?.contains("read with git") == false)
     let forced = Tool(in: repository.path, ["TICKETS_READER": "git"])
     #expect(try forced("doctor").text.contains("read with git: TICKETS_READER says so"))

@@ -160,7 +160,8 @@ import Testing
     let head = try git("rev-parse", "HEAD").lines[0]
     #expect(
       try repository.read("seen")
-        == "\(bare.path) \(bare.path)\nrefs/heads/main \(head) refs/heads/main \(String(repeating: "0", count: 40))\n")
+        == "\(bare.path) \(bare.path)\nrefs/heads/main \(head) refs/heads/main \(String(repeating: "0", count: Git.digits))\n"
+    )
     try begun.uninstallHooks()
     #expect(try repository.read(".git/hooks/pre-push") == original)
   }

@@ -127,7 +127,7 @@ import Testing
     try begin(roots)
     let head = try git("rev-parse", "HEAD").lines[0]
     let blob = try git("rev-parse", "HEAD:\(ticket)").lines[0]
-    let (none, gone) = (String(repeating: "0", count: 40), String(repeating: "a", count: 40))
+    let (none, gone) = (String(repeating: "0", count: Git.digits), String(repeating: "a", count: Git.digits))
     let push: [(line: String, status: Int32)] = [
       ("refs/heads/main \(head) refs/heads/main \(none)", 0), ("HEAD^{/Log one} \(head) refs/heads/main \(none)", 0),
       ("(delete) \(none) refs/heads/old \(head)", 0), ("refs/tags/b \(blob) refs/tags/b \(none)", 0),

@@ -60,7 +60,9 @@ struct GatedWork {
   func state() throws -> String? { try flow()["state"] as? String }
 
   /// Where the branch of the remote stands.
-  func remoteTip() throws -> String { try git("ls-remote", "origin", "refs/heads/main").text.prefix(40).description }
+  func remoteTip() throws -> String {
+    try git("ls-remote", "origin", "refs/heads/main").text.prefix(Git.digits).description
+  }
 
   func head() throws -> String { try git("rev-parse", "HEAD").lines[0] }
 
