@@ -17,13 +17,18 @@ install_judges() {
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
       install --no-install-recommends chromium libxml2-utils || say "they cannot be installed"
   fi
-  # A folder from before the last of them was added is made anew.
-  [ -x "$root/.judges/bin/backlog-py" ] || rm -rf "$root/.judges"
+  set -- html5lib jsonschema junitparser sarif-pydantic backlog-md-py pyyaml github-action-utils pyte
+  # Of these only a part is wanted, without what the whole of them needs.
+  alone='codex-autorunner axe-playwright-python gitlab-cq'
+  # A folder from before one of them was added is made anew.
+  [ "$(cat "$root/.judges/packages" 2>/dev/null)" = "$* $alone" ] || rm -rf "$root/.judges"
   if [ ! -x "$root/.judges/bin/python3" ] && command -v python3 >/dev/null; then
-    say "installing parsers of HTML, SARIF and JUnit, and two tools that export must suit"
+    say "installing parsers and checkers of what is written for others"
+    # shellcheck disable=SC2086 # a list of words
     if ! { quietly python3 -m venv "$root/.judges" &&
-      quietly "$root/.judges/bin/python3" -m pip --quiet install html5lib jsonschema junitparser sarif-pydantic backlog-md-py pyyaml &&
-      quietly "$root/.judges/bin/python3" -m pip --quiet install --no-deps codex-autorunner; }; then
+      quietly "$root/.judges/bin/python3" -m pip --quiet install "$@" &&
+      quietly "$root/.judges/bin/python3" -m pip --quiet install --no-deps $alone &&
+      echo "$* $alone" >"$root/.judges/packages"; }; then
       rm -rf "$root/.judges"
       say "they cannot be installed"
     fi

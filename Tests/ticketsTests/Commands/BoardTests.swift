@@ -43,6 +43,21 @@ import Testing
     #expect(try tool.succeed("board", "--at", "feature").contains("DOING 1"))
   }
 
+  @Test(.enabled(if: Judges.hasTerminal, "pyte is not installed"), arguments: [40, 80, 140])
+  func `a terminal shows each line of it on one line of its own`(width: Int) throws {
+    let workspace = try Workspace()
+    for title in ["短い題名が続くとても長い題名です", "A title that is much too long for a column of a narrow terminal", "Ok"] {
+      _ = try workspace.new(title)
+    }
+    let shown = try Judges.run(
+      "terminal", [String(width), "30", Tool.path, "--no-pager", "board"], in: workspace.path,
+      workspace.tool.environment)
+    #expect(shown["status"] as? Int == 0)
+    let lines = try #require(shown["lines"] as? [String])
+    // What is wider than the terminal would go on below.
+    #expect(lines.count == shown["written"] as? Int && lines.contains { $0.hasPrefix("TODO 3") })
+  }
+
   @Test func `without tickets or git there is a board as well`() throws {
     let workspace = try Workspace()
     #expect(try workspace.tool.succeed("board").contains("no tickets here"))

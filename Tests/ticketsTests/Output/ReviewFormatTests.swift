@@ -96,6 +96,30 @@ import Testing
     #expect(Set(report.compactMap { $0["fingerprint"] as? String }).count == report.count)
   }
 
+  @Test(
+    .enabled(if: Judges.hasGitLab, "gitlab-cq is not installed"),
+    arguments: [["validate"], ["merge-check", "main", "feature"]])
+  func `a model of GitLab's report that is not ours takes it`(words: [String]) throws {
+    let file = project.temporary.path("report")
+    let execution = try tool(words + ["--format", "gitlab"])
+    try Data(execution.output).write(to: URL(fileURLWithPath: file))
+    let found = try #require(try json(execution.text) as? [[String: Any]])
+    let judged = try Judges.run("formats", "gitlab", file)
+    #expect(judged["checks"] as? [String] == found.compactMap { $0["check_name"] as? String } && !found.isEmpty)
+  }
+
+  @Test(
+    .enabled(if: Judges.hasGitHub, "github-action-utils is not installed"),
+    arguments: [["validate"], ["merge-check", "main", "feature"]])
+  func `a library for authors of actions writes the same annotations`(words: [String]) throws {
+    let file = project.temporary.path("annotations")
+    let execution = try tool(words + ["--format", "github"])
+    try Data(execution.output).write(to: URL(fileURLWithPath: file))
+    let judged = try Judges.run("formats", "github", file)
+    #expect(
+      judged["lines"] as? Int == execution.lines.count && (judged["different"] as? [Any])?.isEmpty == true, "\(judged)")
+  }
+
   @Test(arguments: [["validate"], ["merge-check", "main", "feature"]])
   func `a runner of GitHub reads commands of ours only, whatever tickets say`(words: [String]) throws {
     let execution = try tool(words + ["--format", "github"])

@@ -12,6 +12,9 @@ struct GitLabReport {
     json.array { json in
       for (finding, fingerprint) in zip(review.findings, review.fingerprints) {
         json.object { json in
+          // What GitLab asks for, and what others want who read the reports of Code Climate.
+          json.member("type", "issue")
+          json.member("categories", ["Bug Risk"])
           json.member("description", finding.message)
           json.member("check_name", finding.code)
           json.member("fingerprint", fingerprint)
@@ -20,7 +23,10 @@ struct GitLabReport {
             json.object { json in
               json.member("path", finding.path)
               json.member("lines") { json in
-                json.object { $0.member("begin", finding.place?.line ?? 1) }
+                json.object { json in
+                  json.member("begin", finding.place?.line ?? 1)
+                  json.member("end", finding.place?.line ?? 1)
+                }
               }
             }
           }

@@ -8,6 +8,10 @@ enum Judges {
   static let hasHTMLParser = imports("html5lib")
   static let hasSchemas = imports("jsonschema")
   static let hasSARIF = imports("sarif_pydantic")
+  static let hasGitLab = imports("gitlab_cq, pydantic")
+  static let hasGitHub = imports("github_action_utils")
+  static let hasTerminal = imports("pyte")
+  static let hasAxe = imports("axe_playwright_python")
   static let hasJUnit = imports("junitparser")
   static let hasBacklog = imports("backlog_py")
   static let hasCAR = imports("importlib.util, yaml; assert importlib.util.find_spec('codex_autorunner')")
@@ -23,11 +27,17 @@ enum Judges {
     try run(script, words, timeout: timeout)
   }
 
-  static func run(_ script: String, _ words: [String], timeout: Double = 60) throws -> [String: Any] {
+  static func run(
+    _ script: String, _ words: [String], timeout: Double = 60, in folder: String = "/",
+    _ variables: [String: String] = [:]
+  ) throws -> [String: Any] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let execution = try TestSupport.run(
-      try #require(python), [Checkout.path + "/Tests/judges/\(script).py"] + words, in: "/",
-      environment: ["PATH": path, "HOME": NSTemporaryDirectory(), "PYTHONDONTWRITEBYTECODE": "1"], timeout: timeout)
+      try #require(python), [Checkout.path + "/Tests/judges/\(script).py"] + words, in: folder,
+      environment: ["PATH": path, "HOME": NSTemporaryDirectory(), "PYTHONDONTWRITEBYTECODE": "1"].merging(variables) {
+        $1
+      },
+      timeout: timeout)
     try #require(execution.status == 0, "\(script): \(execution.errorText)")
     return try #require(try JSONSerialization.jsonObject(with: Data(execution.output)) as? [String: Any])
   }
