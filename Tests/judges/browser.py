@@ -2,15 +2,17 @@
 
 Needs nothing but Python and Chromium. Arguments: the program, the page, the width, the theme, and a text to search for.
 """
+import importlib.util
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
 import time
 
 chromium, page, width, theme, query = sys.argv[1:6]
-# Of a page of ten thousand tickets only its speed is asked.
+# Of a page of thousands of tickets only its speed is asked; how many they are comes last.
 is_quick = "--quick" in sys.argv
 
 CHECKS = r"""
@@ -73,6 +75,20 @@ CHECKS = r"""
   for (const element of document.querySelectorAll(".scroll")) {
     if (element.tabIndex !== 0) problems.push("scrolls and takes no focus");
   }
+  for (const table of document.querySelectorAll("table")) {
+    if (!table.caption?.textContent.trim()) problems.push("a table without a caption");
+    for (const head of table.querySelectorAll("th:not([scope])")) problems.push(`no scope: ${head.textContent}`);
+  }
+  for (const element of document.querySelectorAll("nav, section, [role=region], [role=search], dialog, progress")) {
+    if (!element.getAttribute("aria-label") && !element.getAttribute("aria-labelledby")) problems.push(`no name: ${name(element)}`);
+  }
+  for (const text of document.querySelectorAll("svg text")) {
+    const box = text.parentElement.matches("svg") ? null : text.parentElement.querySelector("rect");
+    const beside = text.matches(".by");
+    const under = box && !beside ? parse(getComputedStyle(box).fill) : ground(text);
+    const [light, dark] = [luminance(parse(getComputedStyle(text).fill)), luminance(under)].sort((a, b) => b - a);
+    if ((light + 0.05) / (dark + 0.05) < 4.5) problems.push(`contrast of ${name(text)} in a drawing`);
+  }
   return problems;
 })()
 """
@@ -98,8 +114,7 @@ new Promise((done) => {
   query.dispatchEvent(new Event("input"));
   setTimeout(() => requestAnimationFrame(() => done({
     milliseconds: performance.now() - start,
-    shown: [...document.querySelectorAll(".tickets > li:not([hidden])")].length,
-    all: document.querySelectorAll(".tickets > li").length,
+    shown: [...document.querySelectorAll(".tickets > ul > li")].length,
     cards: document.querySelectorAll(".card:not([hidden])").length,
     count: document.getElementById("count").textContent,
   })), 70);
@@ -113,7 +128,7 @@ STATUS = r"""
   const status = document.getElementById("fs");
   status.value = status.options[status.options.length - 1].value;
   status.dispatchEvent(new Event("change"));
-  const shown = [...document.querySelectorAll(".tickets > li:not([hidden])")];
+  const shown = [...document.querySelectorAll(".tickets > ul > li")];
   const words = [...new Set(shown.map((item) => item.querySelector(".st").textContent))];
   const result = { asked: status.value, words };
   status.value = "";
@@ -127,9 +142,25 @@ SORT = r"""
   const sort = document.getElementById("sort");
   sort.value = "t";
   sort.dispatchEvent(new Event("change"));
-  const titles = [...document.querySelectorAll(".tickets > li .tt")].map((title) => title.textContent.trim());
+  const titles = [...document.querySelectorAll(".tickets > ul > li .tt")].map((title) => title.textContent.trim());
   return titles.every((title, place) => place === 0 || titles[place - 1].localeCompare(title) <= 0);
 })()
+"""
+
+# A link to a ticket that a filter has taken away brings it back.
+LINK = r"""
+new Promise((done) => {
+  const link = document.querySelector(".card > a");
+  if (!link) return done(true);
+  const query = document.getElementById("q");
+  query.value = "no ticket says this";
+  query.dispatchEvent(new Event("input"));
+  setTimeout(() => {
+    const isGone = document.querySelectorAll(".tickets > ul > li").length === 0;
+    link.click();
+    setTimeout(() => done(isGone && document.activeElement.closest(".tickets > ul > li") !== null && query.value === ""), 50);
+  }, 100);
+})
 """
 
 KEYS = r"""
@@ -142,13 +173,35 @@ KEYS = r"""
   const searching = at().id;
   at().blur();
   fire("j");
-  const first = at().closest(".tickets > li") !== null;
+  const first = at().closest(".tickets > ul > li") !== null;
   fire("?");
   const helping = document.getElementById("help").open;
   document.getElementById("help").close();
   return { searching, first, helping };
 })()
 """
+
+
+# The whole of axe-core, where it is installed.
+AXE = """
+axe.run(document, { resultTypes: ["violations"], preload: false })
+  .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 120)}`)))
+"""
+
+# The same tickets as a list that nobody has thought about, to compare with.
+PLAIN = """
+const titles = %s;
+document.body.innerHTML = "";
+const list = document.createElement("ul");
+list.innerHTML = titles.map((title) => `<li><a href="#x">${title}</a> todo high @ada</li>`).join("");
+document.body.append(list);
+document.body.offsetHeight;
+"""
+
+
+def axe():
+    spec = importlib.util.find_spec("axe_playwright_python")
+    return (pathlib.Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text() if spec else None
 
 
 class Browser:
@@ -190,7 +243,9 @@ class Browser:
         message = {"id": self.number, "method": method, "params": parameters}
         if self.session:
             message["sessionId"] = self.session
-        os.write(self.writer, json.dumps(message).encode() + b"\0")
+        data = json.dumps(message).encode() + b"\0"
+        while data:
+            data = data[os.write(self.writer, data) :]
         while True:
             answer = self.read()
             if answer.get("id") == self.number:
@@ -204,6 +259,18 @@ class Browser:
         if "exceptionDetails" in result:
             raise RuntimeError(json.dumps(result["exceptionDetails"]))
         return result["result"].get("value")
+
+    def seconds(self, action):
+        """How long the page itself was busy, whatever else the machine does."""
+
+        def busy():
+            metrics = self.ask("Performance.getMetrics")["metrics"]
+            return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+        start = busy()
+        action()
+        self.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
+        return busy() - start
 
     def open(self, address):
         self.events.clear()
@@ -229,35 +296,61 @@ def said(events):
     }
 
 
-with tempfile.TemporaryDirectory() as profile:
+def speed(browser):
+    """Opens and filters a long page, and says how that compares with a plain list of as many lines."""
+    address = "file://" + page
+    browser.open(address)  # The first page warms the browser up.
+    result = {"opened": browser.seconds(lambda: browser.open(address))}
+    for name, words in (("nothing", "no ticket says this"), ("all", ""), ("some", query)):
+        result[name] = browser.seconds(lambda: browser.evaluate(FILTER % json.dumps(words)))
+    result["filter"] = browser.evaluate(FILTER % json.dumps(query))
+    titles = "[...Array(%d).keys()].map((number) => `Ticket number ${number} of many`)" % int(sys.argv[-1])
+    browser.open("data:text/html,<!doctype html><title>x</title>")
+    result["plain"] = browser.seconds(lambda: browser.evaluate(f"(() => {{ {PLAIN % titles} }})()"))
+    return result
+
+
+def judge(browser):
+    result = {"opened": browser.open("file://" + page)}
+    result["pwned"] = browser.evaluate("window.pwned ?? null")
+    result["all"] = browser.evaluate("document.querySelectorAll('.tickets > ul > li').length")
+    result["filter"] = browser.evaluate(FILTER % json.dumps(query))
+    browser.evaluate(FILTER % json.dumps(""))
+    result["problems"] = browser.evaluate(CHECKS)
+    result["unfocused"] = browser.evaluate(FOCUS)
+    result["status"] = browser.evaluate(STATUS)
+    result["sorted"] = browser.evaluate(SORT)
+    result["keys"] = browser.evaluate(KEYS)
+    result["linked"] = browser.evaluate(LINK)
+    result.update(said(browser.events))
+    # A judge of others comes last, because it may say something itself.
+    library = axe()
+    result["axe"] = None
+    if library:
+        browser.evaluate(library + "; document.querySelectorAll('details').forEach((part) => { part.open = true; });")
+        result["axe"] = browser.evaluate(AXE)
+    # Without scripts everything is there all the same.
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open("file://" + page)
+    browser.ask("DOM.enable")
+    document = browser.ask("DOM.getDocument", depth=1)["root"]["nodeId"]
+    tools = browser.ask("DOM.querySelector", nodeId=document, selector=".tools[hidden]")["nodeId"]
+    items = browser.ask("DOM.querySelectorAll", nodeId=document, selector=".tickets > ul > li")["nodeIds"]
+    result["scriptless"] = {"tools": tools == 0, "tickets": len(items)}
+    return result
+
+
+with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     browser = Browser(profile)
     try:
         target = browser.ask("Target.createTarget", url="about:blank")["targetId"]
         browser.session = browser.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             browser.ask(domain + ".enable")
+        browser.ask("Performance.enable", timeDomain="threadTicks")
         browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
         browser.ask("Emulation.setDeviceMetricsOverride", width=int(width), height=900, deviceScaleFactor=1, mobile=False)
-        result = {"opened": browser.open("file://" + page)}
-        result["pwned"] = browser.evaluate("window.pwned ?? null")
-        result["filter"] = browser.evaluate(FILTER % json.dumps(query))
-        browser.evaluate(FILTER % json.dumps(""))
-        if not is_quick:
-            result["problems"] = browser.evaluate(CHECKS)
-            result["unfocused"] = browser.evaluate(FOCUS)
-        result["status"] = browser.evaluate(STATUS)
-        result["sorted"] = browser.evaluate(SORT)
-        result["keys"] = browser.evaluate(KEYS)
-        result.update(said(browser.events))
-        # Without scripts everything is there all the same.
-        browser.ask("Emulation.setScriptExecutionDisabled", value=True)
-        browser.open("file://" + page)
-        browser.ask("DOM.enable")
-        document = browser.ask("DOM.getDocument", depth=1)["root"]["nodeId"]
-        tools = browser.ask("DOM.querySelector", nodeId=document, selector=".tools[hidden]")["nodeId"]
-        items = browser.ask("DOM.querySelectorAll", nodeId=document, selector=".tickets > li")["nodeIds"]
-        result["scriptless"] = {"tools": tools == 0, "tickets": len(items)}
-        json.dump(result, sys.stdout)
+        json.dump(speed(browser) if is_quick else judge(browser), sys.stdout)
     finally:
         browser.process.kill()
         browser.process.wait()

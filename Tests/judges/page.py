@@ -29,9 +29,9 @@ def first(root, kind, **attributes):
 
 
 def rows(root):
-    for item in (child for child in first(root, "ul", class_="tickets") if name(child) == "li"):
+    for item in (item for part in first(root, "div", class_="tickets") for item in part if name(item) == "li"):
         row = first(item, "summary")
-        row = row if row is not None else first(item, "div", class_="row")
+        row = row if row is not None else item
         yield {
             "status": text(first(row, "span", class_="st")),
             "title": text(first(row, "bdi", class_="tt")),
@@ -84,7 +84,10 @@ json.dump(
         "scripts": [text(script) for script in found(root, "script")],
         "ids": ids,
         "headings": [name(element) for element in elements if name(element) in ("h1", "h2", "h3", "h4", "h5", "h6")],
-        "tickets": list(rows(root)) if first(root, "ul", class_="tickets") is not None else [],
+        "tickets": list(rows(root)) if first(root, "div", class_="tickets") is not None else [],
+        "columns": [text(first(head, "bdi")) for table in found(root, "table", class_="matrix") for head in found(first(table, "thead"), "th")[1:]],
+        "dashed": [text(item) for part in found(root, "ul", class_="only") for item in part],
+        "flows": [[text(item) for item in part] for part in found(root, "ol", class_="flow")],
         "matrix": matrix(root),
         "merges": merges(root),
         "board": board(root),

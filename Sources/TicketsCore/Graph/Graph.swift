@@ -58,12 +58,29 @@ package struct Graph: Sendable {
     let places = records.map { place(Key($0), $0) }
     var seen = Set<Edge>(minimumCapacity: records.count)
     for (record, place) in zip(records, places) {
-      for id in record.ticket.dependencies {
-        add(Edge(relation: .dependency, from: self.place(.id(id)), to: place), &seen)
-      }
-      for id in record.ticket.blocks { add(Edge(relation: .blocks, from: place, to: self.place(.id(id))), &seen) }
+      order(by: record, at: place, &seen)
       guard withRelated else { continue }
       for id in record.ticket.related { add(Edge(relation: .related, from: place, to: self.place(.id(id))), &seen) }
+    }
+  }
+
+  /// Adds what a ticket says of the order of tickets.
+  private mutating func order(by record: TicketRecord, at place: Int, _ seen: inout Set<Edge>) {
+    for id in record.ticket.dependencies {
+      add(Edge(relation: .dependency, from: self.place(.id(id)), to: place), &seen)
+    }
+    for id in record.ticket.blocks { add(Edge(relation: .blocks, from: place, to: self.place(.id(id))), &seen) }
+  }
+
+  /// Adds the order that other versions of tickets ask for; a ticket that is here stays what it is here.
+  ///
+  /// The nodes that were there keep their numbers, and the edges that are new come last.
+  package mutating func widen(by records: [TicketRecord]) {
+    var seen = Set(edges)
+    for record in records {
+      let place = numbers[Key(record)] ?? place(Key(record), record)
+      if nodes[place].record == nil { nodes[place].record = record }
+      order(by: record, at: place, &seen)
     }
   }
 

@@ -62,6 +62,20 @@ package struct Timeline: Sendable {
       }
   }
 
+  /// The runs of some actors on some tickets that several of them had, by their starts; more than a few nobody compares.
+  package func shared(by hands: Set<[String]>) -> [(ticket: String, runs: [Run])] {
+    let runs = Dictionary(
+      grouping: rows.flatMap(\.runs).filter { hands.contains([$0.ticket, $0.actor]) }, by: \.ticket)
+    let shared = runs.filter { Set($0.value.map(\.actor)).count > 1 }
+    return shared.keys.sorted { $0.precedesInBytes($1) }.prefix(Self.mostShared).map { ticket in
+      let byStart = (shared[ticket] ?? []).sorted { $0.start == $1.start ? Self.precedes($0, $1) : $0.start < $1.start }
+      return (ticket, Array(byStart.prefix(Self.mostRivals)))
+    }
+  }
+
+  private static let mostShared = 12
+  private static let mostRivals = 8
+
   private static func row(_ runs: [Run]) -> Row {
     var ends: [Instant] = []
     let placed = runs.sorted { $0.start == $1.start ? precedes($0, $1) : $0.start < $1.start }.map { run in

@@ -124,7 +124,7 @@ extension TicketPage: Report {
   }
 
   /// A commit, and what became of it where no branch has it any more.
-  private func commit(_ name: String) -> String {
+  func commit(_ name: String) -> String {
     switch fates[name.lowercased()] {
     case .rewritten(let new): "\(name), now \(new)"
     case .gone: "\(name), on no branch any more"

@@ -37,7 +37,7 @@ struct TicketPage {
   let entries: [Entry]
   let shownEntries: Int
   /// What became of the commits that the logs name, where git could say.
-  let fates: [String: CommitFate]
+  var fates: [String: CommitFate]
 
   /// The claim that holds.
   var claim: ClaimStore.Held?

@@ -136,19 +136,19 @@ struct CardMark {
 }
 
 extension Board.Card {
-  /// What stands out, what matters most first.
-  func marks(in graph: Graph) -> [CardMark] {
+  /// What stands out, what matters most first; other tickets go by whatever name suits the place.
+  func marks(in graph: Graph, naming name: (Graph.Node) -> String = TicketLine.name) -> [CardMark] {
     var marks: [CardMark] = []
     if let broken = record.broken { marks.append(CardMark(kind: .broken, text: "broken: \(broken)")) }
     if flags.contains(.doubleClaim) { marks.append(CardMark(kind: .double, text: "taken up twice")) }
     if let claim {
-      marks.append(CardMark(kind: .claim, text: "claimed by \(claim.holder) until \(claim.end.text)"))
+      marks.append(CardMark(kind: .claim, text: "claimed by \(claim.holder) until \(claim.end.minute)"))
     }
     if let first = obstacles.first {
       let rest = obstacles.count > 1 ? " and \(obstacles.count - 1) more" : ""
       let reason = first.reason == .open ? "" : ", \(first.reason.words)"
       marks.append(
-        CardMark(kind: .wait, text: "waits for \(TicketLine.name(graph.nodes[first.node]))\(reason)\(rest)"))
+        CardMark(kind: .wait, text: "waits for \(name(graph.nodes[first.node]))\(reason)\(rest)"))
     }
     for other in elsewhere {
       let rest = other.places.count > 2 ? " and \(other.places.count - 2) more" : ""

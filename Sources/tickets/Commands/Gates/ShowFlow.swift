@@ -101,6 +101,14 @@ extension Gate {
   }
 }
 
+extension FlowStanding.Row {
+  /// Who recorded it and when, and why it does not count.
+  var remark: String {
+    let by = entry.map { "\($0.actorID ?? "?")  \($0.ts?.text ?? "")" } ?? ""
+    return by + (why.map { by.isEmpty ? $0 : "  (\($0))" } ?? "")
+  }
+}
+
 /// Where the work on a ticket stands, or the flows that there are.
 struct FlowReport: Report {
   private let gate: Gate?
@@ -133,10 +141,9 @@ struct FlowReport: Report {
     let width = standing.rows.map { Width.of($0.state.name) }.max() ?? 0
     for row in standing.rows {
       let mark = row.counts ? Page.Piece("  ✓ ", .green) : Page.Piece(row.entry == nil ? "  · " : "  ✗ ", .faint)
-      let by = row.entry.map { "\($0.actorID ?? "?")  \($0.ts?.text ?? "")" } ?? ""
-      let why = row.why.map { by.isEmpty ? $0 : "  (\($0))" } ?? ""
       let name = Page.Piece(row.state.name)
-      page.line(by + why == "" ? [mark, name] : [mark, name.padded(to: width + 2), Page.Piece(by + why, .faint)])
+      page.line(
+        row.remark.isEmpty ? [mark, name] : [mark, name.padded(to: width + 2), Page.Piece(row.remark, .faint)])
     }
     if let next = standing.next {
       page.line(Page.Piece("next: "), Page.Piece(next.name, .bold))
@@ -195,11 +202,7 @@ struct FlowReport: Report {
           json.member("needs", needs)
         }
       }
-      json.member("states") { json in
-        json.array { json in
-          for row in standing?.rows ?? [] { Self.write(row, to: &json) }
-        }
-      }
+      Self.states(of: standing, to: &json)
       json.member("delivered") { json in
         json.object { json in
           json.member("committed", gate.delivered.committed)
@@ -221,6 +224,15 @@ struct FlowReport: Report {
       }
       json.member("contract", gate.contract)
       json.member("change", standing?.change ?? gate.changeID)
+    }
+  }
+
+  /// What became of each state of a flow.
+  static func states(of standing: FlowStanding?, to json: inout JSONWriter) {
+    json.member("states") { json in
+      json.array { json in
+        for row in standing?.rows ?? [] { write(row, to: &json) }
+      }
     }
   }
 

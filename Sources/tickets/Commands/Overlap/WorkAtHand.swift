@@ -21,7 +21,7 @@ struct WorkAtHand {
       let files = lookingAtFiles ? try repository.uncommittedWork(prefix: prefix) : (found: [], notes: [])
       return (reader, try reader.branches(), files)
     }
-    let claims = try session.liveClaims(in: repository).map(\.claim)
+    let claims = try session.allLiveClaims().map(\.claim)
     let changed = try session.asking { () throws(GitError) in try reader.records(of: found) }
     let tickets = TicketIndex(records, beside: changed)
     var works: [WorkInHand] = []

@@ -10,8 +10,7 @@ extension WebPage {
   var branchesPart: Markup {
     guard let branches else { return Markup() }
     let moving = Set(branches.tickets.flatMap { $0.states.filter(\.isMoved).map(\.place) })
-    // The base branch first, then branches, then work trees.
-    let order = branches.places.indices.sorted { rank($0, branches) < rank($1, branches) }
+    let order = placeOrder
     let wanted = order.count > Self.mostColumns ? order.filter { moving.contains($0) || isBase($0, branches) } : order
     let columns = Array(wanted.prefix(Self.mostColumns))
     let rows = branches.tickets.prefix(Self.mostRows)
@@ -31,7 +30,7 @@ extension WebPage {
       "places": .items(
         columns.map { column in
           let place = branches.places[column]
-          let note = place.commit == nil ? "not committed" : isBase(column, branches) ? "base" : ""
+          let note = place.commit == nil ? "uncommitted" : isBase(column, branches) ? "base" : ""
           return ["place": .text(place.name), "note": .text(note)]
         }),
       "rows": .items(rows.map { row(of: $0, columns) }),
@@ -40,11 +39,6 @@ extension WebPage {
   }
 
   private func isBase(_ place: Int, _ branches: BranchesReport) -> Bool { branches.places[place].name == base?.name }
-
-  private func rank(_ place: Int, _ branches: BranchesReport) -> (Int, Int) {
-    let isWorkTree = branches.places[place].commit == nil
-    return (isBase(place, branches) ? 0 : isWorkTree ? 2 : 1, place)
-  }
 
   private func row(of ticket: SurveyTicket, _ columns: [Int]) -> MarkupValues {
     let states = Dictionary(ticket.states.map { ($0.place, $0) }) { first, _ in first }

@@ -8,7 +8,9 @@ extension WebPage {
   private static let mostLines = 250
 
   var graphPart: Markup {
-    let layout = GraphLayout(of: graph)
+    let wider = WiderGraph(graph, by: branches?.tickets ?? [])
+    let layout = GraphLayout(of: wider.graph)
+    let only = Dictionary(uniqueKeysWithValues: wider.steps.map { ($0.step, onlyOn($0.places)) })
     let path = CriticalPath(of: graph)
     let chain = layout.places.isEmpty ? [] : path.nodes
     let onPath = Set(chain.count > 1 ? chain : [])
@@ -29,13 +31,31 @@ extension WebPage {
     let lines = layout.places.isEmpty ? [] : listed
     return PageFiles.graph.filled(with: [
       "heading": .text(heading), "any": .flag(!layout.places.isEmpty),
-      "hint": "What comes first is on the left. The strong line is the chain that takes longest; what is done is pale.",
+      "hint": .text(
+        "What comes first is on the left. The strong line is the chain that takes longest; what is done is pale"
+          + (only.isEmpty ? "." : "; what only other places say is dashed.")),
       "width": .number(max(layout.layerCount - 1, 0) * Self.step.x + Self.box.width + 2 * Self.margin),
       "height": .number(max(layout.rowCount - 1, 0) * Self.step.y + Self.box.height + 2 * Self.margin),
       "description": .text(
         "\(layout.places.count) tickets in \(layout.layerCount) steps; the list below says the same."),
-      "edges": .items(layout.edges.map { values(from: layout.places[$0.from], to: layout.places[$0.to], steps) }),
-      "nodes": .items(layout.places.map { values(of: $0, isOnPath: onPath.contains($0.node)) }),
+      "edges": .items(
+        layout.edges.map { edge in
+          let (from, to) = (layout.places[edge.from], layout.places[edge.to])
+          return values(from: from, to: to, steps, only: only[WiderGraph.Step(from: from.node, to: to.node)])
+        }),
+      "nodes": .items(
+        layout.places.map { place in
+          let stranger = wider.strangers[place.node].map(onlyOn)
+          return values(of: place, wider.graph.nodes[place.node], isOnPath: onPath.contains(place.node), only: stranger)
+        }),
+      "hasOnly": .flag(!wider.steps.isEmpty),
+      "only": .items(
+        wider.steps.prefix(Self.mostLines).map { step, places in
+          let first = values(of: wider.graph.nodes[step.from])
+          return values(of: wider.graph.nodes[step.to]).merging([
+            "first": first["title"] ?? "", "firstShort": first["short"] ?? "", "where": .text(onlyOn(places)),
+          ]) { $1 }
+        }),
       "hasLines": .flag(!lines.isEmpty), "lines": .items(lines),
       "rest": rest.isEmpty ? "" : .text(rest.joined(separator: "; ") + "."),
     ])
@@ -45,19 +65,32 @@ extension WebPage {
     (Self.margin + place.layer * Self.step.x, Self.margin + place.row * Self.step.y)
   }
 
-  private func values(of place: GraphLayout.Place, isOnPath: Bool) -> MarkupValues {
-    let node = graph.nodes[place.node]
+  /// Where something is that is not here.
+  private func onlyOn(_ places: [Int]) -> String {
+    let names = places.prefix(4).compactMap { branches?.places[$0].name }.joined(separator: ", ")
+    return "only on \(names)" + (places.count > 4 ? " and \(places.count - 4) more" : "")
+  }
+
+  private func values(
+    of place: GraphLayout.Place, _ node: Graph.Node, isOnPath: Bool, only: String?
+  ) -> MarkupValues {
     let (short, state, title) = TicketLine.texts(node)
     let at = corner(place)
     return [
-      "class": .text(isOnPath ? "\(state) path" : state), "x": .number(at.x), "y": .number(at.y),
-      "anchor": .optional(node.record.map { anchors[$0] }), "full": .text("\(title) (\(state))"),
+      "class": .text(state + (isOnPath ? " path" : "") + (only == nil ? "" : " elsewhere")), "x": .number(at.x),
+      "y": .number(at.y),
+      "anchor": .optional(node.record.flatMap { anchors[$0] }),
+      "full": .text("\(title) (\(state)\(only.map { ", \($0)" } ?? ""))"),
       "label": .text(Width.cut(title, to: 25)),
-      "sub": .text("\(short)  \(state)\(node.hours.map { "  \(Hours.text($0))" } ?? "")"),
+      "sub": .text(
+        Width.cut(
+          "\(short)  \(state)\(only.map { " \($0)" } ?? node.hours.map { "  \(Hours.text($0))" } ?? "")", to: 27)),
     ]
   }
 
-  private func values(from: GraphLayout.Place, to: GraphLayout.Place, _ steps: Set<[Int]>) -> MarkupValues {
+  private func values(
+    from: GraphLayout.Place, to: GraphLayout.Place, _ steps: Set<[Int]>, only: String?
+  ) -> MarkupValues {
     let (start, end) = (corner(from), corner(to))
     let middle = Self.box.height / 2
     let (x1, y1) = (start.x + Self.box.width, start.y + middle)
@@ -65,10 +98,12 @@ extension WebPage {
     // In a cycle both stand in one layer: the line goes out and comes back on the same side.
     let (x2, y2) = (isCycle ? end.x + Self.box.width : end.x, end.y + middle)
     let bend = isCycle ? x2 + 40 : x2 - 32
-    let isDone = graph.nodes[from.node].status.map { !$0.isOpen } ?? false
-    let kind = isCycle ? " cycle" : steps.contains([from.node, to.node]) ? " path" : isDone ? " pale" : ""
+    let isDone = from.node < graph.nodes.count && graph.nodes[from.node].status.map { !$0.isOpen } ?? false
+    let kind =
+      only != nil
+      ? " elsewhere" : isCycle ? " cycle" : steps.contains([from.node, to.node]) ? " path" : isDone ? " pale" : ""
     return [
-      "class": .text(kind),
+      "class": .text(kind), "where": .optional(only),
       "path": .text("M\(x1) \(y1)C\(x1 + 32) \(y1) \(bend) \(y2) \(x2) \(y2)"),
     ]
   }

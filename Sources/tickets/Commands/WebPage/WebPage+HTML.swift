@@ -65,7 +65,7 @@ extension WebPage {
   /// How a ticket is named where another part speaks of it.
   func values(of node: Graph.Node, name: String? = nil, title: String? = nil) -> MarkupValues {
     let name = name ?? node.name
-    let anchor = node.record.map { anchors[$0] } ?? anchors[name]
+    let anchor = node.record.flatMap { anchors[$0] } ?? anchors[name]
     let (short, state, nodeTitle) = TicketLine.texts(node)
     return [
       "linked": .flag(anchor != nil), "anchor": .optional(anchor),

@@ -62,6 +62,19 @@ extension WebPage {
           }
         }
       }
+      json.member("flows") { json in
+        json.array { json in
+          for page in pages {
+            guard let standing = flows[page.record.folder] else { continue }
+            json.object { json in
+              json.member("id", page.record.idText)
+              json.member("flow", standing.flow.name)
+              json.member("state", standing.current?.name)
+              FlowReport.states(of: standing, to: &json)
+            }
+          }
+        }
+      }
       json.member("claims") { json in
         json.array { json in
           for claim in claims { json.object { claim.members(to: &$0) } }

@@ -31,21 +31,28 @@ extension WebPage {
   var attentionPart: Markup {
     let items = attention.items
     let shown = items.prefix(Self.mostItems)
+    let (open, more) = (shown.prefix(Self.openItems), shown.dropFirst(Self.openItems))
+    let folded: [MarkupValues] =
+      more.isEmpty ? [] : [["more": .text("\(more.count) more"), "items": .items(more.map(values))]]
     return PageFiles.attention.filled(with: [
       "heading": .text(
         items.isEmpty
           ? "Nothing needs a person" : items.count == 1 ? "1 needs a person" : "\(items.count) need a person"),
-      "mood": items.isEmpty ? "calm" : "alert", "any": .flag(!items.isEmpty),
-      "items": .items(
-        shown.map { item in
-          [
-            "kind": .text(item.kind.rawValue), "word": .text(item.kind.word), "sentence": .text(item.sentence),
-            "tickets": .items(
-              item.tickets.prefix(4).map { values(ofTicket: $0) }.filter { !($0["anchor"]?.isEmpty ?? true) }),
-          ]
-        }),
-      "rest": items.count > shown.count ? .text("And \(items.count - shown.count) more.") : "",
+      "mood": items.isEmpty ? "calm" : "alert",
+      "lists": .items(items.isEmpty ? [] : [["items": .items(open.map(values))]] + folded),
+      "rest": items.count > shown.count ? .text("And \(items.count - shown.count) more besides.") : "",
     ])
+  }
+
+  /// So many do not push the board out of sight.
+  private static let openItems = 8
+
+  private func values(of item: Attention.Item) -> MarkupValues {
+    [
+      "kind": .text(item.kind.rawValue), "word": .text(item.kind.word), "sentence": .text(item.sentence),
+      "tickets": .items(
+        item.tickets.prefix(4).map { values(ofTicket: $0) }.filter { !($0["anchor"]?.isEmpty ?? true) }),
+    ]
   }
 
   /// The board is for a glance; the list below it has every ticket.
@@ -56,6 +63,7 @@ extension WebPage {
   var boardPart: Markup {
     let doing = board.columns.first { $0.status == .doing }?.cards.count ?? 0
     let ready = board.columns.reduce(0) { $0 + $1.cards.count(where: \.isReady) }
+    let plansByTicket = plansByTicket
     return PageFiles.board.filled(with: [
       "heading": .text("\(doing) in progress, \(ready) ready to start"),
       "columns": .items(
@@ -64,23 +72,40 @@ extension WebPage {
           let rest = column.cards.count - shown.count
           return [
             "status": .text(column.status?.rawValue ?? "broken"), "count": .number(column.cards.count),
-            "any": .flag(!shown.isEmpty), "cards": .items(shown.map(values)),
+            "any": .flag(!shown.isEmpty), "cards": .items(shown.map { values(of: $0, in: plansByTicket) }),
             "rest": rest > 0 ? .text("and \(rest) more in the list of all tickets") : "",
           ]
         }),
     ])
   }
 
-  private func values(of card: Board.Card) -> MarkupValues {
+  /// Which plan a ticket is part of; of several the first.
+  private var plansByTicket: [TicketID: TicketRecord] {
+    var found: [TicketID: TicketRecord] = [:]
+    for plan in plans {
+      for part in plan.state.node.all.dropFirst() {
+        guard let id = part.ticket.id, found[id] == nil else { continue }
+        found[id] = plan.state.node.record
+      }
+    }
+    return found
+  }
+
+  private func values(of card: Board.Card, in plans: [TicketID: TicketRecord]) -> MarkupValues {
     let ticket = card.record.ticket
+    let plan = ticket.id.flatMap { plans[$0] }
     return [
-      "anchor": .text(anchors[card.record]), "title": .text(card.record.shownTitle),
+      "anchor": .optional(anchors[card.record]), "title": .text(card.record.shownTitle),
       "short": .text(card.record.shortName), "priority": .optional(ticket.priority?.rawValue),
       "owner": .optional(ticket.owner), "criteria": card.criteria > 0 ? .number(card.criteria) : "",
-      "met": .number(card.met), "ready": .flag(card.isReady), "hasLabels": .flag(!ticket.labels.isEmpty),
+      "plan": .optional(plan?.shownTitle), "planAnchor": .optional(plan.flatMap { anchors[$0] }),
+      "met": .number(card.met),
+      "ready": .flag(card.isReady), "hasLabels": .flag(!ticket.labels.isEmpty),
       "labels": .items(ticket.labels.prefix(6).map { ["label": .text($0)] }),
       "marks": .items(
-        card.marks(in: graph).map { ["kind": .text($0.kind.rawValue), "mark": .text($0.text)] }),
+        card.marks(in: graph, naming: { $0.record?.shownTitle ?? TicketLine.name($0) }).map {
+          ["kind": .text($0.kind.rawValue), "mark": .text($0.text)]
+        }),
     ]
   }
 }

@@ -24,15 +24,17 @@ extension WebPage {
       try Snapshot(of: tree, reading: [.document, .logs])
     }.records
     let neighbourhood = Neighbourhood(records)
-    let pages = try Self.pages(of: records, neighbourhood, in: tree, session)
-    let claims = if git != nil { try session.allLiveClaims().map(\.claim) } else { [Claim]() }
+    let held = git == nil ? [:] : session.liveClaims()
+    let pages = try Self.pages(of: records, neighbourhood, in: tree, claims: held, request, session)
+    let claims = held.values.map(\.claim).sorted { $0.ticket.text.precedesInBytes($1.ticket.text) }
     source = Source(
       title: request.title ?? Self.title(session), label: tree.label,
       commit: commit, now: session.now, isFull: request.isFull)
     self.pages = pages
     self.neighbourhood = neighbourhood
     self.claims = claims
-    branches = git.map { BranchesReport(places: $0.survey.places, tickets: $0.survey.tickets) }
+    branches = git.map { BranchesReport(places: $0.survey.places, tickets: $0.survey.tickets, claims: held) }
+    placeOrder = git?.order ?? []
     moved = Dictionary(git?.survey.tickets.map { ($0.name, $0) } ?? []) { first, _ in first }
     base = git?.base
     board = Board(records, neighbourhood.readiness, survey: git?.survey, claims: claims)
@@ -41,6 +43,7 @@ extension WebPage {
     forecasts = try git?.forecasts(of: Array(others.prefix(Self.mostForecasts)), session) ?? []
     timeline = Timeline(Self.logs(pages, git?.survey))
     plans = try Self.plans(in: tree, request.prefix, isInGit: git != nil, session)
+    flows = git == nil ? [:] : Self.flows(of: pages, request, session)
     anchors = Anchors(records)
     histories =
       records.count <= Self.mostInFull || request.isFull ? git?.histories(at: request.at ?? "HEAD") ?? [:] : [:]
@@ -80,8 +83,26 @@ extension WebPage {
     return plans
   }
 
+  /// Where the work on tickets stands whose logs tell of a flow.
+  private static func flows(
+    of pages: [TicketPage], _ request: Request, _ session: Session
+  ) -> [String: FlowStanding] {
+    let begun = pages.filter { page in page.entries.contains { $0.entry.workflow != nil } }
+    // What the flow of a ticket is bound to is asked where the command 'flow' asks it.
+    guard !begun.isEmpty, request.prefix == nil, let ground = try? session.workGround(at: request.at) else {
+      return [:]
+    }
+    var flows: [String: FlowStanding] = [:]
+    for page in begun {
+      let folder = TreeEntry(name: page.record.folder, kind: .folder)
+      flows[page.record.folder] = (try? session.gate(folder, on: ground))?.standing
+    }
+    return flows
+  }
+
   private static func pages(
-    of records: [TicketRecord], _ neighbourhood: Neighbourhood, in tree: any TicketTree, _ session: Session
+    of records: [TicketRecord], _ neighbourhood: Neighbourhood, in tree: any TicketTree,
+    claims: [TicketID: ClaimStore.Held], _ request: Request, _ session: Session
   ) throws(Failure) -> [TicketPage] {
     let defaults = try session.settings(of: tree).agentLimits
     var children: [TicketID: [TicketID]] = [:]
@@ -91,15 +112,24 @@ extension WebPage {
       for origin in origins.withoutRepeats { children[origin, default: []].append(id) }
     }
     let childrenOf = children
-    return Threads.map(count: records.count) { index in
+    var pages = Threads.map(count: records.count) { index in
       let record = records[index]
       let saidThemselves = record.ticket.id.flatMap { childrenOf[$0] } ?? []
       let created = record.logs.flatMap { log in (try? log.content.get()).map { RunLog.created(in: $0) } ?? [] }
       return TicketPage(
-        record: record, in: neighbourhood, children: (saidThemselves + created).withoutRepeats, fates: [:],
-        defaults: defaults,
-        shownEntries: .max)
+        record: record, in: neighbourhood,
+        children: (saidThemselves + created).filter { $0 != record.ticket.id }.withoutRepeats, fates: [:],
+        defaults: defaults, shownEntries: .max)
     }
+    // Git is asked once what became of all the commits that logs name.
+    let recorded = pages.map { RecordedCommits($0.entries.map(\.entry)) }
+    let fates = session.fates(of: recorded.flatMap(\.commits), at: request.at ?? "HEAD")
+    for index in pages.indices {
+      pages[index].claim = records[index].ticket.id.flatMap { claims[$0] }
+      let own = recorded[index].commits.map(\.name)
+      pages[index].fates = fates.isEmpty ? [:] : fates.filter { own.contains($0.key) }
+    }
+    return pages
   }
 
   /// The run logs of all tickets here, and of those elsewhere that are not as here.
@@ -153,9 +183,19 @@ private struct Git {
     }
   }
 
+  /// The base branch first, then branches, those first whose last commit is newest, then work trees.
+  var order: [Int] {
+    let keys = survey.places.enumerated().map { number, place -> (rank: Int, age: Int64) in
+      guard let commit = place.commit.flatMap({ ObjectID(hex: $0) }) else { return (2, 0) }
+      let seconds = (try? repository.commit(commit))?.committer.seconds ?? 0
+      return (place.name == base?.name ? 0 : 1, -seconds)
+    }
+    return keys.indices.sorted { (keys[$0].rank, keys[$0].age, $0) < (keys[$1].rank, keys[$1].age, $1) }
+  }
+
   /// The branches that are not the base itself.
   var others: [SurveyPlace] {
-    survey.places.filter { $0.commit != nil && $0.name != base?.name }
+    order.map { survey.places[$0] }.filter { $0.commit != nil && $0.name != base?.name }
   }
 
   /// What commits changed in each ticket; nothing where there is no commit yet.

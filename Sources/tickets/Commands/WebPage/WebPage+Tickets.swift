@@ -6,12 +6,18 @@ extension WebPage {
   /// More of a body, or of a log, is left to the command that shows it.
   private static let mostOfBody = 20_000
   private static let mostEntries = 20
+  /// So many rows are laid out together when the first of them comes into sight; the style sheet guesses their height.
+  private static let longestList = 250
 
   func ticketsPart(room: Int) -> Markup {
     var items = Threads.map(count: pages.count) { item(pages[$0], isFull: false) }
     let short = pages.count - unfold(&items, room: room - items.reduce(0) { $0 + $1.text.utf8.count })
-    var markup = Markup()
-    for item in items { markup += item }
+    let lists = stride(from: 0, to: items.count, by: Self.longestList).map { start -> MarkupValues in
+      let rows = items[start..<min(start + Self.longestList, items.count)]
+      var markup = Markup()
+      for row in rows { markup += row }
+      return ["tickets": .markup(markup), "isLong": .flag(rows.count == Self.longestList)]
+    }
     return PageFiles.tickets.filled(with: [
       "heading": .text(pages.isEmpty ? "No tickets" : pages.count == 1 ? "The ticket" : "All \(pages.count) tickets"),
       "note": short == 0
@@ -19,7 +25,7 @@ extension WebPage {
         : .text(
           "\(short.counting("ticket")) without text, to keep this page small: 'tickets show <id>' has it, or 'tickets page --full'."
         ),
-      "tickets": .markup(markup),
+      "lists": .items(lists),
     ])
   }
 
@@ -69,7 +75,7 @@ extension WebPage {
       "updated": .optional(record.lastUpdated?.minute), "short": .text(record.shortName),
     ])
     var values: MarkupValues = [
-      "anchor": .text(anchors[record]),
+      "anchor": .optional(anchors[record]),
       "row": .markup(row), "full": .flag(isFull),
     ]
     if isFull { values.merge(details(of: page)) { $1 } }
@@ -82,16 +88,28 @@ extension WebPage {
     let restOfLog = page.entries.count - entries.count
     let states = states(of: page.record)
     let history = histories[page.record.folder] ?? []
+    let flow = flows[page.record.folder]
     return [
-      "title": .text(page.record.shownTitle), "short": .text(page.record.shortName),
+      "flow": .optional(flow?.flow.name), "flowStates": .items(flow?.rows.map(values) ?? []),
+      "next": .optional(flow?.next?.name), "title": .text(page.record.shownTitle),
+      "short": .text(page.record.shortName),
       "broken": .optional(page.record.broken), "facts": .items(facts(of: page)),
       "relations": .items(relations(of: page)),
       "hasStates": .flag(!states.isEmpty), "states": .items(states), "body": body.map(MarkupValue.markup) ?? "",
       "cut": cut ? .text("The rest: tickets show \(page.record.idText)") : "",
-      "hasEntries": .flag(!entries.isEmpty), "entries": .items(entries.map(values)),
+      "hasEntries": .flag(!entries.isEmpty), "entries": .items(entries.map { values(of: $0, in: page) }),
       "hasHistory": .flag(!history.isEmpty), "history": .items(history.map(values)),
       "restOfLog": restOfLog > 0
         ? .text("And \(restOfLog) more: tickets show \(page.record.idText) --logs all") : "",
+    ]
+  }
+
+  private func values(of row: FlowStanding.Row) -> MarkupValues {
+    let (style, mark, word) =
+      row.counts ? ("holds", "✓", "holds") : row.entry == nil ? ("", "·", "open") : ("fell", "✗", "does not count")
+    return [
+      "class": .text(style), "mark": .text(mark), "word": .text(word), "state": .text(row.state.name),
+      "remark": .text(row.remark),
     ]
   }
 
@@ -109,7 +127,7 @@ extension WebPage {
       ("iterations", iterations), ("verify with", ticket.verificationCommands.joined(separator: "; ")),
       ("may touch", ticket.scope.allow.joined(separator: ", ")),
       ("not touch", ticket.scope.deny.joined(separator: ", ")),
-      ("claimed by", claims.first { $0.ticket == ticket.id }.map { "\($0.holder) until \($0.end.minute)" }),
+      ("claimed by", page.claim.map { "\($0.claim.holder) until \($0.claim.end.minute)" }),
     ]
     return facts.compactMap { name, value in
       guard let value, !value.isEmpty else { return nil }
@@ -172,9 +190,9 @@ extension WebPage {
     ]
   }
 
-  private func values(of shown: TicketPage.Entry) -> MarkupValues {
+  private func values(of shown: TicketPage.Entry, in page: TicketPage) -> MarkupValues {
     let entry = shown.entry
-    let more = entry.details().flatMap { name, texts in
+    let more = entry.details(page.commit).flatMap { name, texts in
       texts.map { ["name": .text(name), "text": .text($0)] as MarkupValues }
     }
     return [

@@ -10,13 +10,23 @@ extension WebPage {
     let runs = timeline.rows.flatMap(\.runs)
     let (start, end) = (timeline.start ?? source.now, timeline.end ?? source.now)
     let scale = Scale(from: start, to: end, chart: Self.chart)
-    let doubled = Set((branches?.tickets ?? []).filter { $0.flags.contains(.doubleClaim) }.map(\.name))
+    let rivals = rivals
     var y = 32
     var (bars, rows): ([MarkupValues], [MarkupValues]) = ([], [])
     for row in timeline.rows {
-      rows.append(["y": .number(y + 12), "actor": .text(Width.cut(row.actor, to: 26))])
-      bars += row.runs.map { bar($0, y: y, scale, isDouble: doubled.contains($0.ticket)) }
+      rows.append(["class": "who", "y": .number(y + 12), "actor": .text(Width.cut(row.actor, to: 26))])
+      bars += row.runs.map {
+        bar($0, y: y + $0.lane * Self.lane, scale, isDouble: rivals.contains([$0.ticket, $0.actor]))
+      }
       y += max(row.laneCount, 1) * Self.lane + 8
+    }
+    for row in timeline.shared(by: rivals) {
+      let title = if case .text(let text)? = values(ofTicket: row.ticket)["title"] { text } else { row.ticket }
+      rows.append(["class": "what", "y": .number(y + 12), "actor": .text(Width.cut(title, to: 26))])
+      for (lane, run) in row.runs.enumerated() {
+        bars.append(bar(run, y: y + lane * Self.lane, scale, isDouble: true, isNamed: true))
+      }
+      y += row.runs.count * Self.lane + 8
     }
     let height = y + 4
     let actors = timeline.rows.count
@@ -37,7 +47,8 @@ extension WebPage {
             "anchor": index == 0 ? "start" : index == Self.tickCount - 1 ? "end" : "middle",
           ]
         }),
-      "rows": .items(rows), "bars": .items(bars),
+      "hasDouble": .flag(bars.contains { $0["isDouble"].map { !$0.isEmpty } ?? false }), "rows": .items(rows),
+      "bars": .items(bars),
       "runs": .items(
         runs.map { run in
           let named = values(ofTicket: run.ticket)
@@ -45,19 +56,36 @@ extension WebPage {
             "actor": .text(run.actor), "kind": run.isAgent ? "agent" : "", "to": named["anchor"] ?? "",
             "linked": named["linked"] ?? "", "ticket": named["title"] ?? "", "from": .text(run.start.minute),
             "until": .text(run.end.minute), "entries": .number(run.entries),
-            "double": .flag(doubled.contains(run.ticket)),
+            "double": .flag(rivals.contains([run.ticket, run.actor])),
           ]
         }),
       "rest": timeline.omitted > 0 ? .text("\(timeline.omitted.counting("older run")) not shown.") : "",
     ])
   }
 
-  private func bar(_ run: Timeline.Run, y: Int, _ scale: Scale, isDouble: Bool) -> MarkupValues {
+  /// Who took up a ticket that others took up too: ticket and actor.
+  private var rivals: Set<[String]> {
+    let doubled = (branches?.tickets ?? []).filter { $0.flags.contains(.doubleClaim) }
+    return Set(
+      doubled.flatMap { ticket in
+        ticket.opinions.compactMap { ticket.record($0) }.filter { $0.ticket.status == .doing }
+          .compactMap { record in record.takeUp?.actorID.map { [ticket.name, $0] } }
+      })
+  }
+
+  private func bar(
+    _ run: Timeline.Run, y: Int, _ scale: Scale, isDouble: Bool, isNamed: Bool = false
+  ) -> MarkupValues {
     let (start, end) = (scale.x(of: run.start), scale.x(of: run.end))
     let named = values(ofTicket: run.ticket)
     let title = if case .text(let text)? = named["title"] { text } else { run.ticket }
+    let width = max(end - start, 4)
+    // Beside the bar, on the side where there is room.
+    let isLate = start + width > Self.chart.end - 150
     return [
-      "x": .number(start), "y": .number(y + run.lane * Self.lane), "width": .number(max(end - start, 4)),
+      "by": isNamed ? .text(Width.cut(run.actor, to: 24)) : "", "byX": .number(isLate ? start - 6 : start + width + 6),
+      "byY": .number(y + 12), "byAnchor": isLate ? "end" : "start", "isDouble": .flag(isDouble),
+      "x": .number(start), "y": .number(y), "width": .number(width),
       "class": .text((run.isAgent ? "agent" : "human") + (isDouble ? " double" : "")), "to": named["anchor"] ?? "",
       "title": .text(
         "\(run.actor): \(title), \(run.start.minute) to \(run.end.minute)\(isDouble ? ", double claim" : "")"),

@@ -26,6 +26,8 @@ struct WebPage: Report {
   let board: Board
   /// What branches and work trees say; nothing outside git.
   let branches: BranchesReport?
+  /// The places by their numbers: the base branch, then branches, the newest commit first, then work trees.
+  let placeOrder: [Int]
   /// The tickets that are not the same everywhere, by their names.
   let moved: [String: SurveyTicket]
   /// What the branches would be merged into.
@@ -36,6 +38,8 @@ struct WebPage: Report {
   let claims: [Claim]
   let timeline: Timeline
   let plans: [Plan]
+  /// By the folders of tickets where the work on them stands, for those whose flow has begun.
+  let flows: [String: FlowStanding]
   /// By the folders of tickets what commits changed in them, the newest first.
   let histories: [String: [TicketHistory.Event]]
   let anchors: Anchors
@@ -79,7 +83,8 @@ struct Anchors {
     return "t" + String(kept)
   }
 
-  subscript(record: TicketRecord) -> String { byFolder[record.folder] ?? "" }
+  /// A ticket of the page; one that only other places have is none.
+  subscript(record: TicketRecord) -> String? { byFolder[record.folder] }
 
   /// The ticket of an id, or of what must do for one; nothing when the page has no such ticket.
   subscript(name: String) -> String? { byName[name] }

@@ -24,7 +24,8 @@ enum ProseMarkup {
 
   private static func code(_ text: String, _ info: String) -> Markup {
     var markup = info.isEmpty ? Markup() : .element("small", [], Markup(escaping: info))
-    markup += .element("pre", [], .element("code", [], Markup(escaping: text, keepingLines: true)))
+    // Long lines are scrolled, which must do without a mouse too.
+    markup += .element("pre", [("tabindex", "0")], .element("code", [], Markup(escaping: text, keepingLines: true)))
     return markup
   }
 

@@ -7,17 +7,21 @@
   // What each ticket says, read once from the list; cards and rows elsewhere follow it by their data-id.
   const ranks = ["", "low", "medium", "high", "critical"];
   const list = document.querySelector(".tickets");
-  const tickets = [...list.children].map((element, place) => {
-    const text = (selector) => element.querySelector(selector)?.textContent.trim() ?? "";
-    return {
-      element, place, id: element.querySelector("[id]").id, words: null,
-      s: text(".st"), p: ranks.indexOf(text(".p")), u: text(".u"), t: text(".tt"), o: text(".o"),
-      l: [...element.querySelectorAll(".ls .l")].map((label) => label.textContent),
-    };
+  const tickets = [...list.querySelectorAll(":scope > ul > li")].map((element, place) => {
+    const row = element.querySelector("summary") ?? element;
+    const ticket = { element, row, place, id: row.id || element.querySelector("[id]").id, words: null, st: "", tt: "", p: "", o: "", u: "", ls: [] };
+    for (const part of row.children) {
+      const name = part.classList[0];
+      if (name === "ls") ticket.ls = [...part.children].map((label) => label.textContent);
+      else if (name) ticket[name] = part.textContent.trim();
+    }
+    return ticket;
   });
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   const others = new Map();
   for (const element of document.querySelectorAll(".card, .matrix [data-id]")) {
-    others.set(element.dataset.id, [...(others.get(element.dataset.id) ?? []), element]);
+    if (!others.has(element.dataset.id)) others.set(element.dataset.id, []);
+    others.get(element.dataset.id).push(element);
   }
 
   // MARK: Filters
@@ -29,24 +33,34 @@
     select.disabled = select.options.length < 2;
   };
   const [query, status, owner, label, sort] = ["q", "fs", "fo", "fl", "sort"].map($);
-  fill(status, tickets.map((ticket) => ticket.s));
+  fill(status, tickets.map((ticket) => ticket.st));
   fill(owner, tickets.map((ticket) => ticket.o));
-  fill(label, tickets.flatMap((ticket) => ticket.l));
+  fill(label, tickets.flatMap((ticket) => ticket.ls));
 
   const hide = (element, isHidden) => { if (element.hidden !== isHidden) element.hidden = isHidden; };
+  const longest = Math.max(0, ...[...list.children].map((part) => part.children.length));
+  let [sorted, shown] = [tickets, tickets];
+  // Rows that do not fit are taken out: with long stretches of hidden ones browsers are slow.
   const filter = () => {
     const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const ticket of tickets) {
+    shown = sorted.filter((ticket) => {
       if (words.length) ticket.words ??= ticket.element.textContent.toLowerCase();
-      const fits = (!status.value || ticket.s === status.value) && (!owner.value || ticket.o === owner.value)
-        && (!label.value || ticket.l.includes(label.value)) && words.every((word) => ticket.words.includes(word));
-      if (fits) shown += 1;
-      hide(ticket.element, !fits);
+      const fits = (!status.value || ticket.st === status.value) && (!owner.value || ticket.o === owner.value)
+        && (!label.value || ticket.ls.includes(label.value)) && words.every((word) => ticket.words.includes(word));
       for (const element of others.get(ticket.id) ?? []) hide(element, !fits);
-    }
-    hide($("none"), shown > 0 || !tickets.length);
-    $("count").textContent = shown === tickets.length ? "" : `${shown} of ${tickets.length} tickets`;
+      return fits;
+    });
+    [...list.children].forEach((part, place) => {
+      const rows = shown.slice(place * longest, (place + 1) * longest);
+      part.replaceChildren(...rows.map((ticket) => ticket.element));
+      if (rows.length < longest) part.classList.remove("long"); else if (list.children.length > 1) part.classList.add("long");
+    });
+    hide($("none"), shown.length > 0 || !tickets.length);
+    $("count").textContent = shown.length === tickets.length ? "" : `${shown.length} of ${tickets.length} tickets`;
+  };
+  const clear = () => {
+    query.value = status.value = owner.value = label.value = "";
+    filter();
   };
   let waiting;
   query.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 60); });
@@ -57,15 +71,15 @@
   const order = ["doing", "blocked", "todo", "done", "canceled", "broken"];
   const ways = {
     "": (a, b) => a.place - b.place,
-    t: (a, b) => a.t.localeCompare(b.t),
-    s: (a, b) => order.indexOf(a.s) - order.indexOf(b.s),
-    p: (a, b) => b.p - a.p,
+    t: (a, b) => a.tt.localeCompare(b.tt),
+    s: (a, b) => order.indexOf(a.st) - order.indexOf(b.st),
+    p: (a, b) => ranks.indexOf(b.p) - ranks.indexOf(a.p),
     o: (a, b) => !a.o - !b.o || a.o.localeCompare(b.o),
     u: (a, b) => (a.u < b.u ? 1 : a.u > b.u ? -1 : 0),
   };
   sort.addEventListener("change", () => {
-    const sorted = [...tickets].sort((a, b) => ways[sort.value](a, b) || a.place - b.place);
-    list.append(...sorted.map((ticket) => ticket.element));
+    sorted = [...tickets].sort((a, b) => ways[sort.value](a, b) || a.place - b.place);
+    filter();
   });
 
   // MARK: Theme
@@ -88,23 +102,18 @@
 
   // MARK: Going to a ticket
 
-  const focus = (element) => {
-    const place = element.querySelector("summary, .row");
-    if (place.matches(".row")) place.tabIndex = -1;
-    place.focus({ preventScroll: true });
+  const focus = ({ element, row }) => {
+    if (row === element) row.tabIndex = -1;
+    row.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });
   };
   const reveal = () => {
-    const target = $(decodeURIComponent(location.hash.slice(1)));
-    const ticket = target?.closest(".tickets > li");
+    const ticket = byId.get(location.hash.slice(1));
     if (!ticket) return;
-    if (ticket.hidden) {
-      query.value = status.value = owner.value = label.value = "";
-      filter();
-    }
-    const details = ticket.querySelector("details");
+    if (!ticket.element.isConnected) clear();
+    const details = ticket.element.querySelector("details");
     if (details) details.open = true;
-    ticket.scrollIntoView({ block: "start" });
+    ticket.element.scrollIntoView({ block: "start" });
     focus(ticket);
   };
   addEventListener("hashchange", reveal);
@@ -117,10 +126,8 @@
   // MARK: Keys
 
   const step = (by) => {
-    const shown = tickets.filter((ticket) => !ticket.element.hidden)
-      .sort((a, b) => a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
     const here = shown.findIndex((ticket) => ticket.element.contains(document.activeElement));
-    const next = shown[here < 0 ? 0 : here + by]?.element;
+    const next = shown[here < 0 ? 0 : here + by];
     if (next) focus(next);
   };
   const help = $("help");

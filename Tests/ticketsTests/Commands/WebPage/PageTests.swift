@@ -133,6 +133,38 @@ import Testing
     #expect(text.contains("2/3 feature"))
   }
 
+  @Test(.enabled(if: Judges.hasHTMLParser, "html5lib is not installed"))
+  func `each part says what only it can say`() throws {
+    let made = try ManyParts()
+    let page = try read(made.project, "--json-out", made.project.temporary.path("page.json"))
+    #expect(page["errors"] as? [String] == [])
+    let text = try #require(page["text"] as? String)
+    // The base, then the branch that was committed to last.
+    #expect(page["columns"] as? [String] == ["main", "alpha-newer", "older"])
+    #expect((page["links"] as? [String])?.contains("#") == false)
+    let dashed = try #require(page["dashed"] as? [String])
+    #expect(dashed.contains { $0.contains("Part three") && $0.contains("Part one") && $0.hasSuffix("only on older") })
+    #expect(dashed.contains { $0.hasPrefix("Stranger") && $0.hasSuffix("only on alpha-newer") } && dashed.count == 2)
+    #expect(text.contains("in Build it") && text.contains("on no branch any more") && text.contains("claimed by codex"))
+    let flow = try #require((page["flows"] as? [[String]])?.first)
+    #expect(flow.contains { $0.contains("planned") && $0.contains("codex") })
+    let values = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: made.project.temporary.path("page.json")))) as? [String: Any])
+    let tickets = try #require(values["tickets"] as? [[String: Any]])
+    for id in [made.first, made.second] {
+      let shown = try #require(
+        try Tool(in: made.project.path).json("show", id, "--logs", "all") as? [String: Any])
+      let own = try #require(tickets.first { $0["id"] as? String == shown["id"] as? String })
+      #expect(own as NSDictionary == shown as NSDictionary)
+    }
+    let standing = try #require(try Tool(in: made.project.path).json("flow", made.third) as? [String: Any])
+    let own = try #require((values["flows"] as? [[String: Any]])?.first)
+    for key in ["id", "flow", "state", "states"] {
+      #expect((own[key] as? NSObject) == (standing[key] as? NSObject), "\(key)")
+    }
+  }
+
   @Test func `the same state, clock and arguments give the same bytes`() throws {
     let project = try project()
     let tool = Tool(in: project.path, ["TICKETS_NOW": "2026-03-02T09:00:00Z"])
