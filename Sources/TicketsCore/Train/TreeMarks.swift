@@ -13,7 +13,7 @@ package enum TreeMarks {
     _ entry: TreeEntry, _ path: String, _ reader: any TreeReader
   ) throws(TreeFailure) -> String {
     let kind = "\(entry.kind)\(entry.isExecutable ? "*" : "")"
-    if let known = entry.fingerprint { return "\(kind) \(known.high) \(known.middle) \(known.low)" }
+    if let known = entry.fingerprint { return "\(kind) \(known.first) \(known.second) \(known.third) \(known.fourth)" }
     switch entry.kind {
     case .file: return "\(kind) \(SHA256.hex(of: try reader.read(path)))"
     case .folder:

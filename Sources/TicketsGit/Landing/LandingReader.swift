@@ -74,7 +74,7 @@ package final class LandingReader {
       contents.insert(entry.id.fingerprint)
     }
     do throws(TreeFailure) {
-      return try Snapshot(of: TicketFolders(contents, at: graph.repository.location), reading: .logs).records.flatMap(
+      return try Snapshot(of: TicketFolders(contents, in: graph.repository), reading: .logs).records.flatMap(
         \.logs)
     } catch {
       throw GitError(.other, operation: "read the logs of \(folder)", message: error.message)

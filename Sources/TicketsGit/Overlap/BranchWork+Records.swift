@@ -6,7 +6,7 @@ extension BranchWorkReader {
     let contents = Set(branches.flatMap { $0.folders.values.compactMap(\.self) })
     let records: [TicketRecord]
     do throws(TreeFailure) {
-      records = try Snapshot(of: TicketFolders(contents, at: graph.repository.location)).records
+      records = try Snapshot(of: TicketFolders(contents, in: graph.repository)).records
     } catch {
       throw GitError(.other, operation: "read tickets", message: error.message)
     }

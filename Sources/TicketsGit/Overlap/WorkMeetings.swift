@@ -39,7 +39,8 @@ package final class WorkMeetings {
       let fork = try graph.mergeBases(mine.tip, other.tip).first
       base = fork
       let before = try fork.flatMap { id throws(GitError) in try graph.node(id)?.tree }
-      let trees = (try graph.node(mine.tip)?.tree ?? .zero, try graph.node(other.tip)?.tree ?? .zero)
+      let none = graph.repository.format.zero
+      let trees = (try graph.node(mine.tip)?.tree ?? none, try graph.node(other.tip)?.tree ?? none)
       let changed = (
         try reader.changes(from: before, to: trees.0).others, try reader.changes(from: before, to: trees.1).others
       )

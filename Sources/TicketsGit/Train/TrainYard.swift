@@ -119,7 +119,10 @@ package final class TrainYard {
   package func review(_ step: Step, after state: State, _ number: Int) throws(TreeFailure) -> MergeReview? {
     guard let merge = step.merge else { return nil }
     let tip = branches[number].tip
-    return try MergeReview(of: merge, isFastForward: step.relation == .fastForward) { id, folder, isOurs in
+    return try MergeReview(
+      of: merge, isFastForward: step.relation == .fastForward,
+      claims: { ticket, name in graph.repository.claim(named: name, of: ticket) }
+    ) { id, folder, isOurs in
       do throws(GitError) {
         let commits = try graph.commits(from: isOurs ? state.merged : [tip], notFrom: step.bases)
         var versions = VersionReader(of: id, folder: folder, prefix: prefix, in: graph)
