@@ -60,7 +60,7 @@ enum ForeignCommands {
     (["kanban", "overview"], Remedy(line: "board")),
     (["stats", "stat", "count"], Remedy(line: "list --json")),
     (["query", "get-task"], Remedy(line: "show <ticket> --json")),
-    (["doctor", "lint", "check", "validate-dependencies", "verify"], Remedy(line: "validate")),
+    (["lint", "check", "validate-dependencies", "verify"], Remedy(line: "validate")),
     (["fix"], Remedy(line: "repair --all")),
     (["tree", "deps", "cycles"], Remedy(line: "graph")),
     (["compare"], Remedy(line: "diff")),

@@ -147,12 +147,14 @@ struct SetStatus: TicketsCommand {
       return "\(id.short) (\(status.rawValue))"
     }
     if !open.isEmpty { warnings.append("it depends on what is not done: \(open.joined(separator: ", "))") }
-    let criteria = record.document?.body.criteria ?? []
+    // What a new ticket says until somebody says more is no criterion.
+    let none = Section.Name.acceptanceCriteria.placeholder
+    let criteria = (record.document?.body.criteria ?? []).filter { $0.text != none }
     let unmet = criteria.count { !$0.checked }
     if status == .done, unmet > 0 {
+      let name = record.ticket.id?.short ?? record.folder
       warnings.append(
-        "acceptance criteria not ticked: \(unmet) of \(criteria.count); 'tickets edit \(record.ticket.id?.short ?? record.folder) --check' ticks them"
-      )
+        "acceptance criteria not ticked: \(unmet) of \(criteria.count); 'tickets edit \(name) --check N' ticks one")
     }
     return warnings
   }

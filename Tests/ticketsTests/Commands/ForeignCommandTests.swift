@@ -23,8 +23,8 @@ import Testing
     ("comment 02ff Done!", "Here it is 'tickets log 02ff --summary <text>'"),
     ("delete 02ff", "Tickets are never deleted, only canceled: 'tickets status 02ff canceled --log'"),
     ("issue create", "There are only tickets here: 'tickets create'"),
-    ("doctor", "Here it is 'tickets validate'"),
-    ("dotcor", "See 'tickets --help'"),
+    ("lint", "Here it is 'tickets validate'"),
+    ("foobarbaz", "See 'tickets --help'"),
     ("vaildate", "Did you mean 'validate'?"),
   ])
   func `a command of another tracker gets the right name`(line: String, expected: String) throws {

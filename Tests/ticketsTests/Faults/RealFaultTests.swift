@@ -11,13 +11,13 @@ import Testing
         environment: ["PATH": "/usr/sbin:/usr/bin:/bin"]
       ))?.status == 0
 
-    /// Runs a script with a disk of 64 KB mounted in `disk`.
+    /// Runs a script with a disk of 80 KB mounted in `disk`.
     private func onSmallDisk(_ script: String) throws -> (execution: Execution, workspace: Workspace) {
       let workspace = try Workspace(isBegun: false)
       try FileManager.default.createDirectory(atPath: workspace.path + "/disk", withIntermediateDirectories: true)
       let begin = """
         set -e
-        mount -t tmpfs -o size=64k,nr_inodes=40 none disk
+        mount -t tmpfs -o size=80k,nr_inodes=40 none disk
         cd disk
         tickets() { '\(Tool.path)' "$@"; }
         state() { find .tickets -type f -exec cat {} + | cksum; find .tickets -name '.unfinished'; }

@@ -44,7 +44,7 @@ import Testing
     let work = try GatedWork(flow: "", config: "validatoin: {}\n", "--label", "workflow", "--label", "flowers:red")
     for command in [["flow", work.id], ["status", work.id, "doing"], ["status", work.id, "done"]] {
       let told = try work.tool(command)
-      #expect(told.status == 0 && told.errorText.isEmpty, "\(told.errorText)")
+      #expect(told.status == 0 && !told.errorText.contains("flow"), "\(told.errorText)")
     }
     #expect(try !work.tool("validate").text.contains("FLOW_UNKNOWN"))
     let none = try GatedWork(flow: "none")
