@@ -127,6 +127,8 @@ extension TicketsCommand {
 
   /// Runs the command and shows what it made.
   func perform(_ session: Session) throws(Failure) -> ExitCode {
+    // What another command of this process has met is no news.
+    _ = LostReader.take()
     let report = try run(in: session)
     // Some who ask git can do without its answer; nobody can tell then what is missing here.
     if let lost = LostReader.take() { throw Failure(lost) }

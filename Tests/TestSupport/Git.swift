@@ -77,10 +77,11 @@ package struct Git: Sendable {
   /// Whether libgit2 reads what the tests make, as it does unless something else is set around them.
   package static let isReadByLibGit2 = matrix.isEmpty
 
-  /// What is set around the tests for all of them: `TICKETS_READER=git`, by which git reads all repositories, and
-  /// `GIT_DEFAULT_HASH=sha256`, by which their objects have longer names.
+  /// What is set around the tests for all of them: `TICKETS_READER=git`, by which git reads all repositories,
+  /// `GIT_DEFAULT_HASH=sha256`, by which objects have longer names, and `GIT_DEFAULT_REF_FORMAT=reftable`, by which a
+  /// newer git keeps references in another way.
   static let matrix = ProcessInfo.processInfo.environment.filter {
-    ["TICKETS_READER", "GIT_DEFAULT_HASH"].contains($0.key)
+    ["TICKETS_READER", "GIT_DEFAULT_HASH", "GIT_DEFAULT_REF_FORMAT"].contains($0.key)
   }
 
   private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -32,8 +32,8 @@ struct GitProcess {
     }
     let status = process.status()
     let complaint = Self.complaint(process.complaints())
-    // Git ends with these and no others; anything else ended it.
-    guard [0, 1, 128, 129].contains(status) else { throw Self.cutOff(words[0], "it ended with \(status)") }
+    // By itself git ends with small numbers, and with these two when it gives up; anything else ended it.
+    guard status < 126 || [128, 129].contains(status) else { throw Self.cutOff(words[0], "it ended with \(status)") }
     return (status, output, complaint)
   }
 

@@ -119,6 +119,7 @@ import Testing
         ["diff", "main", "feature", "--json"], ["merge-check", "feature", "--json"], ["audit", "feature", "--json"],
       ]
       #expect(try answers(made.path, commands, variables) == answers(made.path, commands, [:]))
+      #expect(try Tool(in: made.path, variables)("doctor").text.contains(/read with git: .*libgit2\.so/))
       let outside = Tool(in: made.temporary.path, variables)
       let failure = try outside("list", "--at", "HEAD")
       #expect(failure.status == 2)
@@ -196,6 +197,22 @@ import Testing
     #expect(try read == answers(clone.path, commands, [:]))
     #expect(read[1].contains("git cat-file -e"), "\(read[1])")
     #expect(try clone.git("count-objects", "-v").text == before)
+  }
+
+  @Test(.enabled(if: Git.version >= (2, 45), "this git makes no reftables"))
+  func `reftables are read`() throws {
+    let made = try TestRepository("--ref-format=reftable")
+    try made.git("fast-import", "--quiet", input: RandomHistories(2, seed: 5, .steps).stream)
+    try made.git("switch", "--quiet", "0/ours")
+    let tool = Tool(in: made.path)
+    let id = try tool.succeed("new", "--title", "Claimed")
+    try tool.succeed("claim", id)
+    #expect(try (tool.json("claims") as? [Any])?.count == 1)
+    let survey = try #require(try tool.json("branches", "--all") as? [String: Any])
+    let names = (survey["refs"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+    #expect(try Set(made.git("for-each-ref", "--format=%(refname:short)", "refs/heads/").lines).isSubset(of: names))
+    #expect(try tool("audit", "HEAD").status == 0)
+    #expect(try tool("merge-check", "0/theirs").status != 2)
   }
 
   @Test func `a damaged object is one broken ticket`() throws {
