@@ -134,6 +134,21 @@ import TicketsGit
     #expect(try CommitTreeTests.contents(IndexTree(in: made.open())) == CommitTreeTests.judged(made, "main"))
   }
 
+  @Test func `no monitor of files is run`() throws {
+    let made = try TestRepository(stream: "diverged")
+    try made.write(".tickets/empty/ticket.md", "")
+    try made.git("add", ".tickets/empty")
+    try made.git("update-index", "--split-index")
+    try made.write(".git/monitor", "#!/bin/sh\necho run >> .git/seen\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: made.path + "/.git/monitor")
+    try made.git("config", "core.fsmonitor", ".git/monitor")
+    #expect(try IndexTree(in: made.open()).reader().entries().map(\.name).contains("empty"))
+    #expect(!FileManager.default.fileExists(atPath: made.path + "/.git/seen"))
+    // Git itself would have run it.
+    try made.git("diff-files", "--name-only")
+    #expect(FileManager.default.fileExists(atPath: made.path + "/.git/seen"))
+  }
+
   @Test(arguments: [false, true]) func `git too tells a file that is only announced from an empty one`(split: Bool)
     throws
   {

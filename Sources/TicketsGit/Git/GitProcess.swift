@@ -6,8 +6,10 @@ struct GitProcess {
 
   /// Starts git as if in the folder of the location.
   func start(_ words: [String]) throws(GitError) -> ChildProcess {
+    // A monitor of files would stay behind, and what is read here needs none.
+    let git = ["git", "-C", location.folder, "-c", "core.fsmonitor=false"]
     do throws(Errno) {
-      return try ChildProcess.start(["git", "-C", location.folder] + words, changing: location.environment.variables)
+      return try ChildProcess.start(git + words, changing: location.environment.variables)
     } catch {
       throw error == .noEntry
         ? GitError(
