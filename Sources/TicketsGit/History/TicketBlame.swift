@@ -85,7 +85,7 @@ private struct CommitOrigins {
       next = node.parents.first
     }
     references = try graph.repository.branches().filter { !$0.isSymbolic }.compactMap { reference in
-      (try? graph.repository.commit(of: reference.id.hex)).map { (reference.name, $0) }
+      graph.repository.commit(within: reference.id).map { (reference.name, $0) }
     }
   }
 

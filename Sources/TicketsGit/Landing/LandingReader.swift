@@ -38,7 +38,7 @@ package final class LandingReader {
     base = try repository.baseBranch(configured)
     var tips: [ObjectID] = []
     for reference in try repository.branches() + repository.tags() {
-      if let id = try? repository.commit(of: reference.id.hex) { tips.append(id) }
+      if let id = repository.commit(within: reference.id) { tips.append(id) }
     }
     if let head = try repository.head().commit { tips.append(head) }
     for tree in try repository.workTrees() where !tree.isGone {
@@ -157,7 +157,7 @@ package final class LandingReader {
   private func tips() -> [(name: String, commit: ObjectID, isTag: Bool)] {
     func tips(_ references: [Reference]?, isTag: Bool) -> [(name: String, commit: ObjectID, isTag: Bool)] {
       (references ?? []).filter { !$0.isSymbolic }.compactMap { reference in
-        (try? graph.repository.commit(of: reference.id.hex)).map { (reference.name, $0, isTag) }
+        graph.repository.commit(within: reference.id).map { (reference.name, $0, isTag) }
       }
     }
     let tags = tips(try? graph.repository.tags(), isTag: true)
@@ -170,7 +170,7 @@ package final class LandingReader {
   private func find(_ name: String) -> ObjectID? {
     guard let id = ObjectID(hex: name) else {
       guard 7..<64 ~= name.utf8.count, name.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
-      return try? graph.repository.commit(of: name)
+      return graph.repository.commitIfAny(name)
     }
     return ((try? graph.node(id)) ?? nil) == nil ? nil : id
   }
