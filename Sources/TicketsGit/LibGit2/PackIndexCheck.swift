@@ -8,8 +8,12 @@ import TicketsFiles
 enum PackIndexCheck {
   private static let known = Mutex<[String: GitError?]>([:])
 
-  /// Refuses a folder of objects in which the index of a pack is damaged.
+  /// Refuses a folder of objects in which the index of a pack is damaged, or one that it borrows from.
   static func check(_ objectFolder: String) throws(GitError) {
+    for folder in AlternateFolders.all(from: objectFolder) { try checkAlone(folder) }
+  }
+
+  private static func checkAlone(_ objectFolder: String) throws(GitError) {
     let found = known.withLock { known -> GitError? in
       if let found = known[objectFolder] { return found }
       let found = failure(in: objectFolder)
@@ -22,8 +26,16 @@ enum PackIndexCheck {
   private static func failure(in objectFolder: String) -> GitError? {
     let path = Path.join(objectFolder, "pack")
     guard let folder = try? Descriptor.folder(at: path), let entries = try? folder.entries() else { return nil }
+    let many = MultiPackIndexCheck.fileName
+    if let index = MappedFile(many, in: folder),
+      !index.withSpan({ MultiPackIndexCheck.isSound($0) { try? folder.status(of: $0.pack).size } })
+    {
+      return GitError(
+        .other, operation: "read the objects in \(path)", message: "the index of its packs, \(many), is damaged",
+        hint: "move \(Path.join(path, many)) away; git does without it, and `git multi-pack-index write` makes it anew")
+    }
     for name in entries.map(\.name) where name.hasSuffix(".idx") {
-      let pack = String(name.dropLast(4)) + ".pack"
+      let pack = name.pack
       // Without its pack nobody asks it, and git may be about to remove both.
       guard let size = try? folder.status(of: pack).size, let index = MappedFile(name, in: folder) else { continue }
       if index.withSpan({ isSound($0, packSize: size) }) { continue }
@@ -82,4 +94,9 @@ enum PackIndexCheck {
   private static func number(_ bytes: borrowing Span<UInt8>, _ offset: Int) -> UInt32 {
     UInt32(bigEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
+}
+
+extension String {
+  /// The name of the pack of an index.
+  fileprivate var pack: String { dropLast(4) + ".pack" }
 }
