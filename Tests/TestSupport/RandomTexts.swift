@@ -15,6 +15,31 @@ package struct ThreeTexts: Sendable {
     theirs = Self.bytes(Self.edited(base, alphabet, &generator), end, &generator)
   }
 
+  /// Makes texts in which no line of the base is like another: the sides move runs of them about, repeat them and more.
+  package init(movingWith generator: inout SeededGenerator) {
+    let base = (0..<Int.random(in: 0...60, using: &generator)).map { "line \($0)" }
+    self.base = Self.bytes(base, "\n", &generator)
+    ours = Self.bytes(Self.moved(base, "ours", &generator), "\n", &generator)
+    theirs = Self.bytes(Self.moved(base, "theirs", &generator), "\n", &generator)
+  }
+
+  private static func moved(_ lines: [String], _ side: String, _ generator: inout SeededGenerator) -> [String] {
+    var lines = lines
+    for step in 0..<Int.random(in: 0...6, using: &generator) {
+      let place = Int.random(in: 0...lines.count, using: &generator)
+      let run = place..<place + min(Int.random(in: 0...12, using: &generator), lines.count - place)
+      let text = Array(lines[run])
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: lines.replaceSubrange(run, with: text.isEmpty ? [] : ["\(side) \(step)"])
+      case 1: lines.replaceSubrange(run, with: text.reversed())
+      case let kind:
+        if kind == 2 { lines.removeSubrange(run) }
+        lines.insert(contentsOf: text, at: Int.random(in: 0...lines.count, using: &generator))
+      }
+    }
+    return lines
+  }
+
   private static func line(_ alphabet: Int, _ generator: inout SeededGenerator) -> String {
     "line \(Int.random(in: 0..<alphabet, using: &generator))"
   }

@@ -48,6 +48,13 @@ struct HistogramDiff {
       switch diff.anchor(region) {
       case .none: marks.mark(region.old, region.new)
       case .tooCommon: MyersDiff.mark(&marks, region.old, region.new)
+      case .unique(let runs):
+        var (oldEnd, newEnd) = (region.old.lowerBound, region.new.lowerBound)
+        for run in UniqueRuns.paired(runs, of: region.old) {
+          marks.mark(oldEnd..<run.old, newEnd..<run.new)
+          (oldEnd, newEnd) = (run.old + run.count, run.new + run.count)
+        }
+        marks.mark(oldEnd..<region.old.upperBound, newEnd..<region.new.upperBound)
       case .run(let run):
         open.append(
           Region(old: run.old.upperBound..<region.old.upperBound, new: run.new.upperBound..<region.new.upperBound))
@@ -60,6 +67,8 @@ struct HistogramDiff {
   private enum Anchor {
     case none, tooCommon
     case run(Region)
+    /// All common runs of a region in which no common line is there twice: what to pair can be told at once.
+    case unique([UniqueRuns.Run])
   }
 
   private mutating func anchor(_ region: Region) -> Anchor {
@@ -69,12 +78,28 @@ struct HistogramDiff {
       firsts[line] = index
       counts[line] += 1
     }
-    let anchor = anchorOfCounted(region)
+    let anchor = uniqueRuns(region).map(Anchor.unique) ?? anchorOfCounted(region)
     for index in region.old {
       counts[old[index]] = 0
       firsts[old[index]] = -1
     }
     return anchor
+  }
+
+  /// The common runs in the order of the new text, unless a common line is in the old text more than once.
+  private func uniqueRuns(_ region: Region) -> [UniqueRuns.Run]? {
+    guard region.new.allSatisfy({ counts[new[$0]] <= 1 }) else { return nil }
+    var runs: [UniqueRuns.Run] = []
+    for position in region.new {
+      let place = firsts[new[position]]
+      guard place >= 0 else { continue }
+      if let last = runs.last, last.new + last.count == position, last.old + last.count == place {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append(UniqueRuns.Run(old: place, new: position, count: 1))
+      }
+    }
+    return runs
   }
 
   private func anchorOfCounted(_ region: Region) -> Anchor {

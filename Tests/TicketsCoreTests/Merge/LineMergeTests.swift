@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -10,7 +11,9 @@ import Testing
   }
 
   @Test func `texts are merged as git merge merges them, conflicts byte for byte`() throws {
-    let cases = Self.cases(1000, seed: 5)
+    var generator = SeededGenerator(seed: 12)
+    let cases =
+      Self.cases(1000, seed: 5) + (0..<1000).map { _ in ThreeTexts(movingWith: &generator) }
     let repository = try TestRepository("--bare")
     var stream = ""
     for (number, side) in [\ThreeTexts.base, \.ours, \.theirs].enumerated() {
@@ -37,6 +40,37 @@ import Testing
       #expect(String(decoding: ours.bytes, as: UTF8.self) == merged, "case \(index)")
       #expect(conflicted.contains("\(index)") == !ours.conflicts.isEmpty, "case \(index)")
     }
+  }
+
+  /// Lines of which each is there once, and how each side changes them.
+  @Test(arguments: ["prose", "items"])
+  func `the time grows with the text and not with its square`(kind: String) {
+    func merged(_ count: Int) -> Double {
+      func text(_ side: Int) -> [UInt8] {
+        Array(
+          (0..<count).map { number in
+            let line = "line \(number)\n"
+            if side == 0 { return line }
+            if kind == "items" { return line + "new \(side) \(number)\n" }
+            return number % 3 == side ? "changed \(side) \(number)\n" : line
+          }.joined().utf8)
+      }
+      let (base, ours, theirs) = (text(0), text(1), text(2))
+      return (0..<3).map { _ in
+        let start = processorTime()
+        #expect(LineMerge(base: base, ours: ours, theirs: theirs).bytes.count > base.count)
+        return processorTime() - start
+      }.min() ?? 0
+    }
+    let (few, many) = (merged(2000), merged(8000))
+    #expect(many < 8 * few, "\(few) s for 2000 lines, \(many) s for 8000")
+  }
+
+  /// The time that this thread has worked, in seconds: what else the machine does makes no difference.
+  private func processorTime() -> Double {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   @Test func `with the fewest changes they are merged as git merge-file merges them`() throws {
