@@ -1,7 +1,7 @@
 extension RunLog {
-  /// The newest entry of some logs that takes the ticket up.
-  package static func takeUp(in logs: some Sequence<[UInt8]>) -> LogEntry? {
-    var newest: LogEntry?
+  /// The newest entry of some logs that takes the ticket up, or one that was found before them.
+  package static func takeUp(in logs: some Sequence<[UInt8]>, after found: LogEntry? = nil) -> LogEntry? {
+    var newest = found
     for bytes in logs {
       for entry in RunLog(bytes).entries where entry.move?.to == Status.doing.rawValue && entry.actorID != nil {
         if let ts = newest?.ts, let own = entry.ts, own < ts { continue }

@@ -38,13 +38,13 @@ package struct RecordReader {
   private func record(
     of folder: TreeEntry, _ ticket: Ticket, document: Document?, _ failure: RecordFailure?
   ) -> TicketRecord {
-    let logs = parts.isDisjoint(with: [.logs, .logTimes]) ? [] : logs(in: folder.name)
+    var logs = LogDigest(isDoing: ticket.status == .doing, keepsFiles: parts.contains(.logs))
+    if !parts.isDisjoint(with: [.logs, .logTimes]) { eachLog(in: folder.name) { logs.add($0) } }
     return TicketRecord(
       folder: folder.name, fingerprint: folder.fingerprint, ticket: ticket, document: document, failure: failure,
-      logs: parts.contains(.logs) ? logs : [],
-      logFailure: logs.failure,
+      logs: logs.files, logFailure: logs.failure,
       newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
-      takeUp: ticket.status == .doing ? logs.takeUp : nil,
+      takeUp: logs.takeUp,
       isHollow: failure.map { isHollow(folder.name, $0) } ?? false,
       holdsOnlyLogs: failure.map { $0.isAbsence && holdsOnlyLogs(folder.name) } ?? false)
   }
@@ -91,18 +91,16 @@ package struct RecordReader {
 
   private static func path(in folder: String) -> String { "\(folder)/\(Layout.ticketFileName)" }
 
-  private func logs(in folder: String) -> [LogFile] {
+  /// Goes through the run logs of a ticket, of which one is in memory at a time.
+  func eachLog(in folder: String, _ body: (LogFile) -> Void) {
     let path = "\(folder)/\(Layout.logsFolderName)"
     do throws(TreeFailure) {
-      return try reader.entries(in: path).filter { $0.name.hasSuffix(RunLogName.suffix) }.map { entry in
-        LogFile(
-          fileName: entry.name,
-          content: Result { () throws(TreeFailure) in
-            try reader.read("\(path)/\(entry.name)")
-          })
+      for entry in try reader.entries(in: path) where entry.name.hasSuffix(RunLogName.suffix) {
+        let content = Result { () throws(TreeFailure) in try reader.read("\(path)/\(entry.name)") }
+        body(LogFile(fileName: entry.name, content: content))
       }
     } catch {
-      return [LogFile(fileName: "", content: .failure(error))]
+      body(LogFile(fileName: "", content: .failure(error)))
     }
   }
 }

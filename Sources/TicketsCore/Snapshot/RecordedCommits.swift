@@ -19,7 +19,10 @@ package struct RecordedCommits: Sendable {
 
   /// What the logs of a ticket say; a log that cannot be read says nothing.
   package init(logs: [LogFile]) {
-    self.init(logs.flatMap { (try? $0.content.get()).map { RunLog($0).entries } ?? [] })
+    for log in logs {
+      guard let bytes = try? log.content.get() else { continue }
+      for entry in RunLog(bytes).entries { add(entry.changes) }
+    }
   }
 
   private mutating func add(_ changes: LogEntry.Changes) {

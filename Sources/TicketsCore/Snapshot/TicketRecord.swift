@@ -125,11 +125,6 @@ package struct LogFile: Sendable {
 }
 
 extension [LogFile] {
-  /// The first that could not be had.
-  var failure: TreeFailure? {
-    lazy.compactMap { if case .failure(let failure) = $0.content, failure.isOutOfReach { failure } else { nil } }.first
-  }
-
   /// The newest entry that takes the ticket up.
   var takeUp: LogEntry? { RunLog.takeUp(in: lazy.compactMap { try? $0.content.get() }) }
 

@@ -23,14 +23,16 @@ struct Show: TicketsCommand {
   func run(in session: Session) throws(Failure) -> TicketPage {
     let tree = try tree.tree(in: session)
     let folder = try ticket.name.folder(in: tree, root: try? session.root(), session: session)
-    return try session.page(of: folder, in: tree, at: self.tree.at ?? "HEAD", shownEntries: logs.count)
+    return try session.page(
+      of: folder, in: tree, at: self.tree.at ?? "HEAD", shownEntries: logs.count, keepsOnlyShown: true)
   }
 }
 
 extension Session {
   /// All that there is to know of a ticket; what became of its commits is asked at a revision, if at all.
   func page(
-    of folder: TreeEntry, in tree: any TicketTree, at revision: String?, shownEntries: Int
+    of folder: TreeEntry, in tree: any TicketTree, at revision: String?, shownEntries: Int,
+    keepsOnlyShown: Bool = false
   ) throws(Failure) -> TicketPage {
     let defaults = try settings(of: tree).agentLimits
     let record = try reading(tree) { () throws(TreeFailure) in
@@ -43,7 +45,7 @@ extension Session {
       return TicketPage(
         record: record, in: Neighbourhood(records),
         children: try Family(records, in: tree).children(of: record),
-        fates: fates, defaults: defaults, shownEntries: shownEntries)
+        fates: fates, defaults: defaults, shownEntries: shownEntries, keepsOnlyShown: keepsOnlyShown)
     }
     page.claim = record.ticket.id.flatMap { liveClaims()[$0] }
     return page

@@ -114,12 +114,11 @@ extension TicketPage: Report {
   private func writeEntries(to page: inout Page) {
     let shown = entries.prefix(shownEntries)
     if shown.isEmpty { return }
-    let runs = Set(entries.map(\.run)).count
     page.line()
     page.line(
       Page.Piece("Log", .bold),
-      Page.Piece("  \(shown.count) of \(entries.count) \(entries.count == 1 ? "entry" : "entries"), ", .faint),
-      Page.Piece("\(runs) \(runs == 1 ? "run" : "runs")", .faint))
+      Page.Piece("  \(shown.count) of \(entryCount) \(entryCount == 1 ? "entry" : "entries"), ", .faint),
+      Page.Piece(runCount.counting("run"), .faint))
     for entry in shown { write(entry, to: &page) }
   }
 

@@ -33,8 +33,13 @@ struct TicketPage {
   private let neighbourhood: Neighbourhood
   let allowance: Allowance
   let children: [TicketID]
-  /// All entries, the newest first.
+  /// The newest entries first; all of them, unless only the shown ones are kept.
   let entries: [Entry]
+  /// How many entries there are.
+  let entryCount: Int
+  /// Of how many runs they are.
+  let runCount: Int
+  private let origin: TicketID?
   let shownEntries: Int
   /// What became of the commits that the logs name, where git could say.
   var fates: [String: CommitFate]
@@ -44,7 +49,7 @@ struct TicketPage {
 
   init(
     record: TicketRecord, in neighbourhood: Neighbourhood, children: [TicketID], fates: [String: CommitFate],
-    defaults: AgentLimits, shownEntries: Int
+    defaults: AgentLimits, shownEntries: Int, keepsOnlyShown: Bool = false
   ) {
     self.record = record
     self.children = children
@@ -52,32 +57,21 @@ struct TicketPage {
     self.shownEntries = shownEntries
     self.neighbourhood = neighbourhood
     allowance = Allowance(record, defaults: defaults)
-    entries = Self.newestFirst(record.logs)
-  }
-
-  private static func entries(of logs: [LogFile]) -> [Entry] {
-    logs.flatMap { log -> [Entry] in
-      guard case .success(let bytes) = log.content else { return [] }
-      let run = RunLogName(log.fileName)?.runID ?? log.fileName
-      return RunLog(bytes).entries.map { Entry(run: run, entry: $0) }
-    }
-  }
-
-  private static func newestFirst(_ entries: [Entry]) -> [Entry] {
-    entries.enumerated().sorted { left, right in
-      let (first, second) = (left.element.entry.ts, right.element.entry.ts)
-      let isNewer = (first?.milliseconds ?? .min) > (second?.milliseconds ?? .min)
-      return first == second ? left.offset > right.offset : isNewer
-    }.map(\.element)
+    var newest = NewestEntries(most: keepsOnlyShown ? shownEntries : .max)
+    for log in record.logs { newest.add(log) }
+    (entries, entryCount, runCount, origin) = (newest.entries, newest.count, newest.runs.count, newest.origin)
   }
 
   /// The entries of some logs, the newest first.
-  static func newestFirst(_ logs: [LogFile]) -> [Entry] { newestFirst(entries(of: logs)) }
+  static func newestFirst(_ logs: [LogFile]) -> [Entry] {
+    var newest = NewestEntries(most: .max)
+    for log in logs { newest.add(log) }
+    return newest.entries
+  }
 
   /// The ticket that this one was made from.
   var parent: Graph.Node? {
-    let origin = entries.lazy.compactMap(\.entry.createdFrom).compactMap { TicketID($0) }.last
-    return origin.flatMap { graph.node(of: $0) }.map { graph.nodes[$0] }
+    origin.flatMap { graph.node(of: $0) }.map { graph.nodes[$0] }
   }
 
   var exitCode: ExitCode { record.isOutOfReach ? .failed : .done }

@@ -1,5 +1,5 @@
 /// A ticket that several are doing at once, as a merge of two claims leaves it: none of them has let go of it.
-package enum DoubleClaimRule {
+package struct DoubleClaimRule {
   /// A move of the ticket, as an entry keeps it.
   private struct Move {
     let actor: String
@@ -9,11 +9,31 @@ package enum DoubleClaimRule {
     let line: Int
   }
 
+  private let folder: String
+  private let isDoing: Bool
+  private var moves: [Move] = []
+
+  init(_ record: TicketRecord) {
+    folder = record.folder
+    isDoing = record.ticket.status == .doing
+  }
+
   /// What the logs of a ticket tell; nothing of one that nobody is doing.
   package static func issues(of record: TicketRecord) -> [Issue] {
-    guard record.ticket.status == .doing else { return [] }
+    var rule = DoubleClaimRule(record)
+    for log in record.logs { rule.read(log) }
+    return rule.issues
+  }
+
+  /// Takes note of the moves in the next log.
+  mutating func read(_ log: LogFile) {
+    if isDoing { moves += Self.moves(in: log, of: folder) }
+  }
+
+  /// What the logs that were read tell.
+  var issues: [Issue] {
     // Entries of one moment stay in the order of their files.
-    let moves = record.logs.flatMap { Self.moves(in: $0, of: record.folder) }.enumerated()
+    let moves = self.moves.enumerated()
       .sorted { ($0.element.ts, $0.offset) < ($1.element.ts, $1.offset) }.map(\.element)
     var claims: [Move] = []
     for move in moves {
@@ -27,7 +47,7 @@ package enum DoubleClaimRule {
       Issue(
         .doubleClaim,
         "The ticket is doing, and \(holders) have taken it up without a release between; one of them must let go.",
-        ticketPath: TicketRecord.path(of: record.folder), logPath: last.logPath,
+        ticketPath: TicketRecord.path(of: folder), logPath: last.logPath,
         place: Place(line: last.line, column: 1))
     ]
   }
