@@ -20,7 +20,7 @@ extension Session {
         let log = logs.first { $0.hasSuffix(RunLogName.suffix) }
         paths.append(
           "\(path)/\(log ?? "\(Layout.logsFolderName)/\(RunLogName(runStarted: now, runID: "next").fileName)")")
-      case .createFile, .replace, .move: break
+      case .createFile, .replace, .move, .removeEmpty: break
       }
     }
     warn(of: ignoreCheck(root).ignored(among: paths), at: root)

@@ -39,6 +39,21 @@ import TicketsFiles
     try expectUntouched(but: missing, nil)
   }
 
+  @Test func `an empty file goes with the set, and only while it is empty`() throws {
+    let removals = (0..<count).map { ChangeSet.Change.removeEmpty("\($0)/logs/killed.jsonl") }
+    for number in 0..<count { try folder.write("\(number)/logs/killed.jsonl", "") }
+    try folder.write("130/logs/killed.jsonl", "{}\n")
+    let failure = #expect(throws: StoreFailure.self) { try apply(ChangeSet(changes + removals)) }
+    #expect(failure?.path == "130/logs/killed.jsonl" && failure?.reason == .changedMeanwhile)
+    #expect(try folder.read("130/logs/killed.jsonl") == "{}\n")
+    #expect(try files().count == 2 * count)
+    #expect(try folder.read("7/ticket.md") == "old 7\n")
+    try folder.write("130/logs/killed.jsonl", "")
+    try apply(ChangeSet(changes + removals))
+    #expect(try files().allSatisfy { !$0.hasSuffix("killed.jsonl") })
+    #expect(try files().count == 2 * count)
+  }
+
   private var changes: [ChangeSet.Change] {
     (0..<count).flatMap { number -> [ChangeSet.Change] in
       [

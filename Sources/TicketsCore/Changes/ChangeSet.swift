@@ -13,6 +13,8 @@ package struct ChangeSet: Equatable, Sendable {
     case append(String, line: [UInt8], firstOfRun: String? = nil)
     /// Moves a file to where none of its name is; folders that held nothing else go.
     case move(String, to: String)
+    /// Removes a file that holds nothing.
+    case removeEmpty(String)
   }
 
   /// A file in a folder that is made, or a folder there, named before what lies in it.
@@ -38,7 +40,7 @@ extension ChangeSet.Change {
   package var path: String {
     switch self {
     case .createFolder(let path, _), .createFile(let path, _), .replace(let path, _, _), .append(let path, _, _),
-      .move(let path, _):
+      .move(let path, _), .removeEmpty(let path):
       path
     }
   }

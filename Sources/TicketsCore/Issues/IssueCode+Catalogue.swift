@@ -69,6 +69,7 @@ extension IssueCode {
     case .logsAstray: (.error, "Run logs lie in the folder that their ticket had before.")
     case .logNotAFile: (.must, "A run log or the logs folder is a symbolic link or of another wrong kind.")
     case .logUnreadable: (.must, "The content of a run log could not be read.")
+    case .logEmpty: (.warning, "A run log holds nothing.")
     case .logNameInvalid: (.warning, "The name of a run log is not '<run_started>-<run_id>.jsonl'.")
     case .logLineBlank: (.warning, "A line of a run log is blank.")
     case .logLineInvalid: (.mustForTools, "A line of a run log is not a JSON object.")

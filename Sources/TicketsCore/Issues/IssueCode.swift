@@ -53,6 +53,7 @@ package enum IssueCode: String, CaseIterable, Sendable {
   case logsAstray = "LOGS_ASTRAY"
   case logNotAFile = "LOG_NOT_A_FILE"
   case logUnreadable = "LOG_UNREADABLE"
+  case logEmpty = "LOG_EMPTY"
   case logNameInvalid = "LOG_NAME_INVALID"
   case logLineBlank = "LOG_LINE_BLANK"
   case logLineInvalid = "LOG_LINE_INVALID"

@@ -80,6 +80,8 @@ package struct RepairChange: Sendable {
   var renumbering: Renumbering?
   /// The run logs that the ticket gets from a folder that has its id for a name.
   var gathered: [String] = []
+  /// The run logs of the ticket that go because they hold nothing.
+  var emptyLogs: [String] = []
 
   static var nothing: RepairChange { RepairChange(edits: [], notes: []) }
 

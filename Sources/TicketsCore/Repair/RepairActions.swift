@@ -4,7 +4,7 @@ package enum RepairActions {
     ResolveDuplicateKey.self, RemoveByteOrderMark.self, NormalizeTimestamp.self, NormalizeEnum.self, QuoteText.self,
     NormalizeList.self, RenumberHandle.self, WrapVerification.self, RemoveUpdatedAt.self, AddSections.self,
     SetField.self,
-    ResolveReference.self, GatherLogs.self,
+    ResolveReference.self, GatherLogs.self, RemoveEmptyLog.self,
   ]
 
   /// The action of a name in an issues file.

@@ -10,6 +10,8 @@ struct RepairDraft {
   private var waiting: [Edit] = []
   /// The run logs that are moved to the ticket.
   private(set) var gathered: [String] = []
+  /// The run logs that go because they hold nothing.
+  private(set) var emptyLogs: [String] = []
 
   init(_ subject: RepairSubject) {
     original = subject
@@ -23,6 +25,7 @@ struct RepairDraft {
     subject = RepairSubject(folder: ticket.folder, bytes: ticket.after)
     notes = ticket.notes
     gathered = ticket.gathered
+    emptyLogs = ticket.emptyLogs
   }
 
   /// Adds a change of the ticket, and returns it; one that meets others, or has nothing to go by yet, comes after them.
@@ -37,8 +40,9 @@ struct RepairDraft {
       try settle()
       made = try change(subject)
     }
-    if !made.gathered.isEmpty {
+    if made.changesLogs {
       gathered += made.gathered
+      emptyLogs += made.emptyLogs
       notes += made.notes
     }
     guard !made.edits.isEmpty else { return made }
@@ -50,7 +54,7 @@ struct RepairDraft {
   /// The ticket with all changes, checked by itself; nothing when it is what it was.
   mutating func finished() throws(RepairObjection) -> RepairPlan.Ticket? {
     try settle()
-    guard subject.bytes != original.bytes || !gathered.isEmpty else { return nil }
+    guard subject.bytes != original.bytes || !gathered.isEmpty || !emptyLogs.isEmpty else { return nil }
     guard let document = subject.document else {
       throw RepairObjection("it could not be read any more after the repair")
     }
@@ -62,7 +66,8 @@ struct RepairDraft {
     }
     return RepairPlan.Ticket(
       folder: subject.folder, before: original.bytes, after: subject.bytes, notes: notes, check: after,
-      hasNewID: after.facts?.id != original.document.flatMap(\.id), gathered: gathered)
+      hasNewID: after.facts?.id != original.document.flatMap(\.id), gathered: gathered,
+      emptyLogs: emptyLogs)
   }
 
   /// Makes the changes that wait.
@@ -83,6 +88,10 @@ extension [Edit] {
       }
     }
   }
+}
+
+extension RepairChange {
+  fileprivate var changesLogs: Bool { !gathered.isEmpty || !emptyLogs.isEmpty }
 }
 
 extension Document {

@@ -25,12 +25,12 @@ enum RepairProposals {
     for issues: ArraySlice<(id: String, issue: Issue)>, of subjects: RepairSubjects, _ reader: any TreeReader
   ) -> [ProposedRepair] {
     guard let path = issues.first?.issue.ticketPath, let folder = TicketRecord.folder(ofPath: path),
-      issues.contains(where: { $0.issue.logPath == nil }),
+      issues.contains(where: { $0.issue.mayBeRepaired }),
       let subject = try? subjects.subject(in: folder, reader)
     else { return [] }
     let base = ProposedRepair.fingerprint(of: subject.bytes)
     var proposals: [ProposedRepair] = []
-    for (id, issue) in issues where issue.logPath == nil {
+    for (id, issue) in issues where issue.mayBeRepaired {
       guard let (action, parameters) = action(for: issue, in: subject) else { continue }
       if let same = proposals.firstIndex(where: { $0.action == action.name && $0.parameters == parameters }) {
         proposals[same].issueIDs.append(id)
@@ -52,6 +52,11 @@ enum RepairProposals {
     }
     return nil
   }
+}
+
+extension Issue {
+  /// What stands in a run log stays; what is no log at all may go.
+  fileprivate var mayBeRepaired: Bool { logPath == nil || code == .logEmpty }
 }
 
 /// The names of issues and repairs in a report.

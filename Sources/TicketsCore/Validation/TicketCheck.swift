@@ -5,12 +5,13 @@ struct TicketCheck: Sendable {
   let isHollow: Bool
   private(set) var file: FileCheck
   /// The names of the run logs.
-  let logs: [String]
+  private(set) var logs: [String] = []
   /// The run logs that are all that the folder holds, when it is named after an id.
   let strayLogs: [String]?
-  private let logIssues: [Issue]
+  private var logIssues: [Issue]
 
-  init(_ record: TicketRecord, keepingFaulty: Bool) {
+  /// Checks a ticket, and its run logs one after another: together they may be more than memory holds.
+  init(_ record: TicketRecord, logsFrom reader: RecordReader, keepingFaulty: Bool) {
     folder = record.folder
     isHollow = record.isHollow
     if let document = record.document {
@@ -18,25 +19,34 @@ struct TicketCheck: Sendable {
     } else {
       file = FileCheck(failing: record.failure.map { Self.issue(about: $0, in: record.folder) })
     }
-    logs = record.logs.map(\.fileName)
-    strayLogs = record.holdsOnlyLogs && TicketID(record.folder) != nil ? logs : nil
-    let ofLogs = record.logs.flatMap { log in
+    var names: [String] = []
+    var issues: [Issue] = []
+    var claims = DoubleClaimRule(record)
+    reader.eachLog(in: record.folder) { log in
+      names.append(log.fileName)
       do throws(TreeFailure) {
-        return RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)
+        issues += RunLogRule.issues(log.fileName, try log.content.get(), of: record.folder)
       } catch {
-        return [Self.issue(aboutLog: error, in: record.folder)]
+        issues.append(Self.issue(aboutLog: error, in: record.folder))
       }
+      claims.read(log)
     }
-    logIssues = ofLogs + DoubleClaimRule.issues(of: record)
+    logs = names
+    strayLogs = record.holdsOnlyLogs && TicketID(record.folder) != nil ? names : nil
+    logIssues = issues + claims.issues
   }
 
   /// What is wrong with the ticket, the file first.
   var issues: [Issue] { file.issues + logIssues }
 
-  /// The ticket with another file.
-  func replacing(_ file: FileCheck) -> TicketCheck {
+  /// The ticket with another file, and without some of its run logs.
+  func replacing(_ file: FileCheck, withoutLogs gone: [String]) -> TicketCheck {
     var replaced = self
     replaced.file = file
+    guard !gone.isEmpty else { return replaced }
+    let gone = Set(gone)
+    replaced.logs.removeAll(where: gone.contains)
+    replaced.logIssues.removeAll { $0.logPath.map { gone.contains($0.splitAtLastSlash.name) } ?? false }
     return replaced
   }
 

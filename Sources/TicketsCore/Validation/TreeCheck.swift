@@ -43,11 +43,13 @@ package struct TreeCheck: Sendable {
     return rest
   }
 
-  /// The same tickets with other files in some folders, checked already.
-  func replacing(_ files: [String: FileCheck]) -> TreeCheck {
+  /// The same tickets with other files in some folders, checked already, and without some of their run logs.
+  func replacing(_ repaired: [String: (file: FileCheck, goneLogs: [String])]) -> TreeCheck {
     var replaced = self
-    replaced.tickets = tickets.map { ticket in files[ticket.folder].map(ticket.replacing) ?? ticket }
-    replaced.others = others.map { other in files[other.folder]?.facts?.asOther ?? other }
+    replaced.tickets = tickets.map { ticket in
+      repaired[ticket.folder].map { ticket.replacing($0.file, withoutLogs: $0.goneLogs) } ?? ticket
+    }
+    replaced.others = others.map { other in repaired[other.folder]?.file.facts?.asOther ?? other }
     return replaced
   }
 }

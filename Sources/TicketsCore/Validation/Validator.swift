@@ -24,9 +24,9 @@ package struct Validator: Sendable {
     let entries = if let targets { try reader.entries(named: targets) } else { try reader.entries() }
     let wanted = entries.filter(\.isTicketFolder)
     var tickets = try Threads.map(count: wanted.count) { () throws(TreeFailure) in
-      RecordReader(reader: try tree.reader(of: wanted.count), parts: [.document, .logs])
+      RecordReader(reader: try tree.reader(of: wanted.count), parts: .document)
     } _: { (reader, index) throws(TreeFailure) in
-      TicketCheck(reader.record(of: wanted[index]), keepingFaulty: keepingFaulty)
+      TicketCheck(reader.record(of: wanted[index]), logsFrom: reader, keepingFaulty: keepingFaulty)
     }.filter { !$0.isHollow }
     if let targets { tickets += strays(of: tickets, besides: targets, reader, keepingFaulty) }
     var others: [TicketFacts] = []
@@ -45,12 +45,13 @@ package struct Validator: Sendable {
   private func strays(
     of tickets: [TicketCheck], besides targets: Set<String>, _ reader: any TreeReader, _ keepingFaulty: Bool
   ) -> [TicketCheck] {
-    let records = RecordReader(reader: reader, parts: [.document, .logs])
+    let records = RecordReader(reader: reader, parts: .document)
     return tickets.compactMap { ticket in
       guard let id = ticket.file.facts?.id?.text, id != ticket.folder, !targets.contains(id),
         records.holdsOnlyLogs(id)
       else { return nil }
-      return TicketCheck(records.record(of: TreeEntry(name: id, kind: .folder)), keepingFaulty: keepingFaulty)
+      let record = records.record(of: TreeEntry(name: id, kind: .folder))
+      return TicketCheck(record, logsFrom: records, keepingFaulty: keepingFaulty)
     }
   }
 

@@ -71,6 +71,8 @@ extension StepRecord: JSONWritable {
       case .move(let path, let target):
         json.member("move", path)
         json.member("to", target)
+      case .removeEmpty(let path):
+        json.member("remove", path)
       }
     }
   }
@@ -92,6 +94,8 @@ extension StepRecord: JSONWritable {
       self = .append(path, line: line, before: Int(before))
     } else if let path = json["move"]?.string, let target = json["to"]?.string {
       self = .move(path, to: target)
+    } else if let path = json["remove"]?.string {
+      self = .removeEmpty(path)
     } else {
       return nil
     }

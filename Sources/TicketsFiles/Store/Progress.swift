@@ -24,6 +24,7 @@ struct Progress: Sendable {
         case .createFile(_, let bytes): try CreateFileStep(path, bytes, staged: staged, in: folders)
         case .replace(_, let from, let to): try ReplaceStep(path, from: from, to: to, staged: staged, in: folders)
         case .move(_, let target): try MoveStep(path, to: target, in: folders)
+        case .removeEmpty: try RemoveEmptyStep(path, in: folders)
         case .append(_, let line, let run): try AppendStep(path, line: line, firstOfRun: run, in: folders)
         }
     } catch {

@@ -7,6 +7,7 @@ enum StepRecord: Equatable, Sendable {
   case replace(String, staged: String, from: ContentMark, to: ContentMark)
   case append(String, line: [UInt8], before: Int)
   case move(String, to: String)
+  case removeEmpty(String)
 
   /// The step that goes on from here.
   var step: any Step {
@@ -16,13 +17,14 @@ enum StepRecord: Equatable, Sendable {
     case .replace(let path, let staged, let from, let to): ReplaceStep(path, staged: staged, from: from, to: to)
     case .append(let path, let line, let before): AppendStep(path, line: line, before: before)
     case .move(let path, let target): MoveStep(path, to: target)
+    case .removeEmpty(let path): RemoveEmptyStep(path)
     }
   }
 
   var path: String {
     switch self {
     case .createFolder(let path, _, _), .createFile(let path, _), .replace(let path, _, _, _), .append(let path, _, _),
-      .move(let path, _):
+      .move(let path, _), .removeEmpty(let path):
       path
     }
   }

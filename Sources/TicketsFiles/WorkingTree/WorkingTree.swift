@@ -74,11 +74,17 @@ private final class WorkingTreeReader: TreeReader {
     let folder = try descend(parent, for: path)
     do throws(Errno) {
       let bytes = try read(name, in: folder, limit: limit)
-      // A log that ends in the middle of a line may be one that is being written: the writer's lock tells.
-      guard limit == nil, let last = bytes.last, last != Ascii.newline, name.hasSuffix(RunLogName.suffix) else {
+      // A log that is empty, or ends in the middle of a line, may be one that is being written: the writer's lock tells.
+      guard limit == nil, bytes.last != Ascii.newline, name.hasSuffix(RunLogName.suffix) else {
         return bytes
       }
-      try folder.descriptor.open(".", .folder).lock(exclusive: false)
+      let lock = try folder.descriptor.open(".", .folder)
+      do throws(Errno) {
+        try lock.lock(exclusive: false)
+      } catch  where bytes.isEmpty {
+        // Of half a line nobody can say what it will be; nothing is nothing.
+        return bytes
+      }
       return try read(name, in: folder, limit: limit)
     } catch {
       throw TreeFailure(path: path, reason: reason(error, name, in: folder))

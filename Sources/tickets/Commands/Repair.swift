@@ -9,8 +9,8 @@ struct Repair: TicketsCommand {
     discussion: """
       Makes the repairs that need no decision; others are asked about with --interactive, or decided in the file of \
       'tickets validate --issues'. All repairs of a run are made or none is. Only lines that must change do, run logs are \
-      only added to, and each repaired ticket gets a log entry that says what was done. Exit code 1 means that errors \
-      remain, or that something was refused.
+      only added to, or removed when they hold nothing, and each repaired ticket gets a log entry that says what was \
+      done. Exit code 1 means that errors remain, or that something was refused.
       """,
     examples: [
       .init("tickets repair --all --dry-run", "what would change"),

@@ -11,6 +11,7 @@ struct RepairOutcome: Report {
       if isDryRun {
         page.diff(UnifiedDiff.text(path: ticket.path, from: ticket.before, to: ticket.after))
         for move in ticket.moves { page.line("move \(move.from)\n  to \(move.target)") }
+        for path in ticket.removals { page.line("remove \(path)") }
       } else {
         page.line(Page.Piece(ticket.path, .bold))
         for note in ticket.notes { page.line("  \(note)") }
@@ -21,7 +22,7 @@ struct RepairOutcome: Report {
     let rest = [(remaining.errorCount, "error"), (remaining.warningCount, "warning")].filter { $0.0 > 0 }
       .map { $0.0.counting($0.1) }
     page.line(repaired + (rest.isEmpty ? "" : "; remaining: \(rest.joined(separator: ", "))"))
-    for issue in remaining.issues where issue.severity == .error { page.line(issue) }
+    page.lines(remaining.issues.filter { $0.severity == .error })
   }
 
   func write(to json: inout JSONWriter) {
@@ -71,12 +72,36 @@ extension Page {
     }
   }
 
+  /// So many issues of one file are read by a person; the others are counted.
+  private static let mostIssues = 300
+
+  /// Adds issues in the order of a report, of each file the first ones.
+  mutating func lines(_ issues: [Issue]) {
+    var shown = 0
+    for (index, issue) in issues.enumerated() {
+      let isLast = index + 1 == issues.count || issues[index + 1].path != issue.path
+      shown += 1
+      if shown <= Self.mostIssues { line(issue) }
+      guard isLast else { continue }
+      if shown > Self.mostIssues {
+        let rest = shown - Self.mostIssues
+        line("\(issue.shownPath): \(rest.counting("more issue")); 'tickets validate --issues' writes all")
+      }
+      shown = 0
+    }
+  }
+
   /// Adds an issue: where it is, how bad, and what.
-  mutating func line(_ issue: Issue) {
-    let path = issue.path.hasPrefix("/") ? String(issue.path.dropFirst()) : issue.path
+  private mutating func line(_ issue: Issue) {
+    let path = issue.shownPath
     let place = issue.place.map { ":\($0.line):\($0.column)" } ?? ""
     line(
       Piece("\(path)\(place): "), Piece(issue.severity.rawValue, issue.severity == .error ? .red : .yellow),
       Piece(" \(issue.code.rawValue): \(issue.message)"))
   }
+}
+
+extension Issue {
+  /// The path of its file from the root.
+  fileprivate var shownPath: String { path.hasPrefix("/") ? String(path.dropFirst()) : path }
 }

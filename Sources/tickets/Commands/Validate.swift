@@ -155,7 +155,7 @@ struct ValidationPage: Report {
 
   func write(to page: inout Page) {
     if let review { return findings.write(as: review, to: &page) }
-    for issue in report.issues { page.line(issue) }
+    page.lines(report.issues)
     page.line(
       "\(report.ticketCount.counting("ticket")), \(report.errorCount.counting("error")), "
         + report.warningCount.counting("warning"))

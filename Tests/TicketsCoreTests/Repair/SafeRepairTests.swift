@@ -60,6 +60,16 @@ import TicketsCore
     #expect(try repaired(list) == list.replacing(otherID.uppercased(), with: otherID))
   }
 
+  @Test func `a run log that holds nothing goes, and no other`() throws {
+    let logs = ["20260129T184210.000Z-a.jsonl": "", "20260129T184210.000Z-b.jsonl": "\n"]
+    let tree = tree(ticketText(), logs: logs)
+    #expect(try validate(tree).issues.map(\.code) == [.logEmpty, .logLineBlank])
+    let plan = try plan(tree)
+    #expect(plan.tickets.map(\.removals) == [[".tickets/\(sampleID)/logs/20260129T184210.000Z-a.jsonl"]])
+    #expect(plan.tickets.allSatisfy { $0.before == $0.after })
+    #expect(plan.forecast(of: try check(tree)).report.issues.map(\.code) == [.logLineBlank])
+  }
+
   @Test func `a byte order mark goes`() throws {
     try expectRepair(of: "\u{FEFF}" + ticketText(), to: ticketText())
   }

@@ -147,6 +147,6 @@ import Testing
     try FileManager.default.removeItem(atPath: repository.path + "/.tickets/\(id)")
     let other = id.dropLast(4) + "0000"
     try repository.write(".tickets/\(other)/logs/20260201T000000.000Z-a.jsonl", "")
-    #expect(try codes() == ["TICKET_MISSING"])
+    #expect(try codes() == ["LOG_EMPTY", "TICKET_MISSING"])
   }
 }

@@ -57,6 +57,8 @@ struct FaultTests {
           + #""summary":"s"}"# + "\n",
         to: workspace.path + "/.tickets/\(id)/logs/20260129T184210.000Z-old.jsonl")
     }
+    // What a writer left that was killed before.
+    try workspace.write("", to: workspace.path + "/.tickets/\(FaultCase.second)/logs/20260129T184210.000Z-killed.jsonl")
     if test.isRenamed {
       let (old, new) = (workspace.ticketPath(FaultCase.first), workspace.ticketPath("named"))
       try workspace.write("", to: workspace.path + "/.tickets/named/logs/20260129T184210.000Z-other.jsonl")

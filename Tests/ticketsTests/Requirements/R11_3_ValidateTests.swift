@@ -165,6 +165,23 @@ import Testing
     #expect(execution.lines.last == "2 tickets, 4 errors, 0 warnings")
   }
 
+  @Test func `of very many issues in one file the first are printed and the rest counted`() throws {
+    let workspace = try Workspace()
+    let (first, second) = (try workspace.new(), try workspace.new())
+    for id in [first, second] {
+      try workspace.write(
+        String(repeating: "\n", count: id == first ? 1000 : 300),
+        to: workspace.path + "/.tickets/\(id)/logs/20260129T184210.000Z-r.jsonl")
+    }
+    let execution = try workspace.tool("validate")
+    #expect(execution.lines.count == 300 + 1 + 300 + 1)
+    #expect(execution.lines[300].hasSuffix("-r.jsonl: 700 more issues; 'tickets validate --issues' writes all"))
+    #expect(execution.lines.last == "2 tickets, 0 errors, 1300 warnings")
+    let report = try #require(try workspace.tool.json("validate") as? [String: Any])
+    #expect((report["issues"] as? [Any])?.count == 1300)
+    #expect(try workspace.tool("validate", "--issues").text.components(separatedBy: "LOG_LINE_BLANK").count == 1301)
+  }
+
   @Test func `one ticket can be validated by id, by a piece of it or by path`() throws {
     let workspace = try Workspace()
     let id = try workspace.new()

@@ -32,6 +32,9 @@ struct RunLogRule {
   }
 
   private mutating func check(_ bytes: [UInt8]) {
+    if bytes.isEmpty {
+      add(.logEmpty, .warning, "The run log holds nothing, as a writer that was killed leaves it.", at: nil)
+    }
     var number = 0
     var sawConflict = false
     for line in Lines(of: bytes) {
