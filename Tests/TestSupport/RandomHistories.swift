@@ -22,6 +22,8 @@ package struct RandomHistories: Sendable {
     package static let picks = Events(rawValue: 32)
     /// Some sides begin anew, without a common ancestor.
     package static let strangers = Events(rawValue: 64)
+    /// Sides take several branches in at once, often the same ones.
+    package static let octopuses = Events(rawValue: 128)
   }
 
   package init(_ count: Int, seed: UInt64, _ events: Events) {
@@ -77,6 +79,15 @@ private struct HistoryWriter {
     }
     advance(&ours, "\(number)/ours")
     advance(&theirs, "\(number)/theirs")
+    if events.contains(.octopuses), chance(3) {
+      let heads = (0..<Int.random(in: 2...3, using: &generator)).map { index in
+        var head = (files: base, commit: root)
+        advance(&head, "\(number)/head\(index)")
+        return head
+      }
+      if !chance(4) { gather(heads, from: base, into: &ours, "\(number)/ours") }
+      if !chance(4) { gather(heads, from: base, into: &theirs, "\(number)/theirs") }
+    }
     if events.contains(.picks), chance(3) { pick(from: theirs.files, to: &ours, "\(number)/ours") }
     if events.contains(.picks), chance(4) { pick(from: base, to: &theirs, "\(number)/theirs") }
     if events.contains(.crossings), chance(3) {
@@ -91,6 +102,18 @@ private struct HistoryWriter {
       advance(&ours, "\(number)/ours")
       advance(&theirs, "\(number)/theirs")
     }
+  }
+
+  /// Merges several branches at once, and goes on: what the side itself left as it was comes from the first to change it.
+  private mutating func gather(
+    _ heads: [(files: Files, commit: Int)], from base: Files, into side: inout (files: Files, commit: Int),
+    _ branch: String
+  ) {
+    for head in heads {
+      for (path, text) in head.files.texts where side.files[path] == base[path] { side.files[path] = text }
+    }
+    side.commit = commit(side.files, branch, parents: [side.commit] + heads.map(\.commit))
+    advance(&side, branch)
   }
 
   /// Takes some files as they are elsewhere: a change picked over, or, from an old state, one taken back.

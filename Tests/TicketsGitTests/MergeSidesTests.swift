@@ -9,17 +9,19 @@ import TicketsCore
 @Suite struct MergeSidesTests {
   private static let everything: RandomHistories.Events = [.tampering, .deletions, .crossings]
   private static let wild: RandomHistories.Events = [
-    .tampering, .deletions, .crossings, .renames, .picks, .strangers, .steps,
+    .tampering, .deletions, .crossings, .renames, .picks, .strangers, .steps, .octopuses,
   ]
 
   /// How many histories there are: some hundred, or as many thousands as somebody has time for.
   private static let count = ProcessInfo.processInfo.environment["TICKETS_HISTORIES"].flatMap { Int($0) } ?? 300
+  /// Where they begin: another number makes others.
+  private static let seed = ProcessInfo.processInfo.environment["TICKETS_HISTORIES_SEED"].flatMap { UInt64($0) } ?? 31
 
   @Test(arguments: [TreeMerge.Assumption.host, .drivers])
   func `with renames, modes, picks and strangers the forecast is what git does, or it says that it depends`(
     assumption: TreeMerge.Assumption
   ) throws {
-    let histories = RandomHistories(assumption == .host ? Self.count : Self.count / 3, seed: 31, Self.wild)
+    let histories = RandomHistories(assumption == .host ? Self.count : Self.count / 3, seed: Self.seed, Self.wild)
     let repository = try TestRepository()
     try repository.git("fast-import", "--quiet", "--force", input: histories.stream)
     if assumption == .drivers { try Self.installDrivers(in: repository) }

@@ -52,17 +52,23 @@ package struct TreeMerge: Sendable {
   /// Who was assumed to merge.
   package let assumption: Assumption
 
+  /// What git may pair as renames while it makes the base, so that the base may be another.
+  package let baseDoubts: [RenameDoubt]
+
   /// Merges trees; a base that is itself a merge of several keeps the old version of what was deleted and changed.
   package init(
     base: any TicketTree, ours: any TicketTree, theirs: any TicketTree, assuming assumption: Assumption,
-    isBase: Bool = false
+    isBase: Bool = false, baseDoubts: [RenameDoubt] = []
   ) throws(TreeFailure) {
     let sides = MergedTree.Sides(base: base, ours: ours, theirs: theirs)
     let touched = try sides.differences
     var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, isBase: isBase)
     let nodes = try pass.merge(only: touched)
     folders = pass.folders
-    doubts = isBase ? [] : pass.doubts
+    doubts = pass.doubts
+    self.baseDoubts = baseDoubts
+    let inDoubt = baseDoubts.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    for index in folders.indices where folders[index].isAbout(inDoubt) { folders[index].isInDoubt = true }
     self.assumption = assumption
     tree = MergedTree(
       label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes,
@@ -85,6 +91,10 @@ extension TreeMerge {
 }
 
 extension TreeMerge.Folder {
+  fileprivate func isAbout(_ names: Set<String>) -> Bool {
+    !names.isEmpty && [name, baseName, oursName, theirsName].contains { $0.map(names.contains) == true }
+  }
+
   fileprivate mutating func complete(_ other: TreeMerge.Folder, isDrivers: Bool) {
     let known = Set(files.map(\.path))
     for index in files.indices {

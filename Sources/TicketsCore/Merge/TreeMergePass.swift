@@ -48,7 +48,7 @@ struct TreeMergePass {
     }
     let lists = Three(base: try top(.base), ours: try top(.ours), theirs: try top(.theirs))
     let nodes = try merge("", FolderRenames.applied(to: lists, readers))
-    doubts = try RenameDoubts.find(lists, readers)
+    doubts += try RenameDoubts.find(lists, readers)
     for doubt in doubts {
       for index in folders.indices where doubt.names.contains(folders[index].name) { folders[index].isInDoubt = true }
     }
@@ -102,7 +102,8 @@ struct TreeMergePass {
       renamer = Self.renamer(versions)
     }
     if !isTop, let lost = astray(versions) {
-      // Git moves such a file along, but asks whether that was meant.
+      // In a base git leaves such a file where it was, and else moves it along, but asks whether that was meant.
+      if isBase { doubts.append(.init(old: lost.path, new: path, side: renamer == .ours ? .ours : .theirs)) }
       let isLog = path.hasSuffix(RunLogName.suffix)
       note(.init(path: path, conflicts: [MergeConflict(isLog ? .log : .body, lost.name)], isCleanOnHost: false))
     }

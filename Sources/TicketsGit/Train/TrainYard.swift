@@ -88,7 +88,8 @@ package final class TrainYard {
         MergeSides.failing { () throws(GitError) in
           try MergeSides.base(bases, prefix: prefix, in: graph.repository)
         }, assumption)
-      let merge = try TreeMerge(base: base, ours: state.tree, theirs: theirs, assuming: assumption)
+      let merge = try TreeMerge(
+        base: base.tree, ours: state.tree, theirs: theirs, assuming: assumption, baseDoubts: base.doubts)
       let draft = Step(relation: relation, merge: merge, conflicts: [], state: state, bases: bases)
       var made: CodeMerge.Outcome?
       if let code, let ours = state.code {

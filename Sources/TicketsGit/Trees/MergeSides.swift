@@ -82,7 +82,7 @@ package struct MergeSides: Sendable {
 
   /// Whether one side has of a ticket only what the other one went through, as a squash merge leaves it.
   package func oneFollowsOther(of id: TicketID, prefix: String, in repository: Repository) -> Bool {
-    guard let base = try? Self.tree(base, .host) else { return false }
+    guard let base = try? Self.tree(base, .host).tree else { return false }
     return EarlierStates.oneFollowsOther(of: id, base: base, ours: ours, theirs: theirs) { folder, isOurs in
       states(of: id, folder: folder, ours: isOurs, prefix: prefix, in: repository)
     }
@@ -97,17 +97,23 @@ package struct MergeSides: Sendable {
   }
 
   private func forecast(_ assumption: TreeMerge.Assumption) throws(TreeFailure) -> TreeMerge {
-    try TreeMerge(base: Self.tree(base, assumption), ours: ours, theirs: theirs, assuming: assumption)
+    let base = try Self.tree(base, assumption)
+    return try TreeMerge(
+      base: base.tree, ours: ours, theirs: theirs, assuming: assumption, baseDoubts: base.doubts)
   }
 
-  static func tree(_ base: Base, _ assumption: TreeMerge.Assumption) throws(TreeFailure) -> any TicketTree {
+  /// The base, and what git may have paired as renames to make it.
+  static func tree(
+    _ base: Base, _ assumption: TreeMerge.Assumption
+  ) throws(TreeFailure) -> (tree: any TicketTree, doubts: [RenameDoubt]) {
     switch base {
-    case .none: MemoryTree([:], label: "nothing")
-    case .commit(let tree): tree
+    case .none: return (MemoryTree([:], label: "nothing"), [])
+    case .commit(let tree): return (tree, [])
     case .merge(let below, let first, let second):
-      try TreeMerge(
-        base: tree(below, assumption), ours: tree(first, assumption), theirs: second, assuming: assumption, isBase: true
-      ).tree
+      let (below, first) = (try tree(below, assumption), try tree(first, assumption))
+      let merge = try TreeMerge(
+        base: below.tree, ours: first.tree, theirs: second, assuming: assumption, isBase: true)
+      return (merge.tree, below.doubts + first.doubts + merge.doubts)
     }
   }
 }
