@@ -28,11 +28,23 @@ struct Failure: Error, Equatable {
   init(_ failure: StoreFailure) {
     let hint =
       switch failure.rest {
-      case .nothing: "Nothing was changed"
+      case .nothing: Self.unchanged
       case .unsafe: "The change is there, but it may not last: look at it, or run the command again"
       case .unfinished: "A part was changed; the next command that writes here finishes it, or takes it back"
       }
     self.init("NOT_WRITTEN", "cannot write \(failure.path): \(failure.message)", hint: hint)
+  }
+
+  private static let unchanged = "Nothing was changed"
+
+  /// The same failure of a command that had done other things before it.
+  func after(_ done: [String]) -> Failure {
+    guard !done.isEmpty else { return self }
+    let list = "Done before it: \(done.joined(separator: ", "))"
+    let rest = hint == Self.unchanged ? nil : hint
+    return Failure(
+      code, message, hint: "\(rest.map { $0 + "; " } ?? "")\(list); run the command again for the rest",
+      exitCode: exitCode)
   }
 
   static func noRoot(from folder: String) -> Failure {

@@ -61,13 +61,13 @@ struct Progress: Sendable {
 }
 
 extension StoreFailure {
-  init(path: String, _ error: Errno) {
+  init(path: String, _ error: Errno, leaving rest: Rest = .nothing) {
     let reason: Reason =
       switch error {
       case .exists: .exists
       case .changedMeanwhile: .changedMeanwhile
       default: .system(error)
       }
-    self.init(path: path, reason: reason)
+    self.init(path: path, reason: reason, rest: rest)
   }
 }

@@ -12,21 +12,23 @@ package struct Recovery {
   }
 
   private let root: String
-  private let path: String
+  private let paths: [String]
 
-  /// A recovery of the tickets below a root.
+  /// A recovery of the tickets below a root, and of what lies beside them.
   package init(root: String) {
-    self.init(root: root, path: "\(Layout.folderName)/\(Staging.folderName)")
+    self.init(root: root, paths: ["\(Layout.folderName)/\(Staging.folderName)", Staging.otherName])
   }
 
-  /// A recovery of the changes that are prepared in a folder.
-  init(root: String, path: String) {
+  /// A recovery of the changes that are prepared in some folders.
+  init(root: String, paths: [String]) {
     self.root = root
-    self.path = path
+    self.paths = paths
   }
 
   /// Whether something is half-made that no living process is about to finish.
-  package var isNeeded: Bool {
+  package var isNeeded: Bool { paths.contains(where: isHalfMade) }
+
+  private func isHalfMade(in path: String) -> Bool {
     guard let writers = try? StoreFolders(root: root).open(path, creating: false) else { return false }
     return names(in: writers).contains { name in
       guard let own = try? writers.open(name, .folder), own.hasJournal else { return false }
@@ -35,7 +37,9 @@ package struct Recovery {
   }
 
   /// Finishes or takes back what is half-made, and removes what is left over, but nothing that a living process holds.
-  package func run() -> [Outcome] {
+  package func run() -> [Outcome] { paths.flatMap(run) }
+
+  private func run(in path: String) -> [Outcome] {
     let folders = StoreFolders(root: root)
     guard let writers = try? folders.open(path, creating: false) else { return [] }
     var outcomes: [Outcome] = []
@@ -45,7 +49,7 @@ package struct Recovery {
         // Whoever holds it is about to make several changes: soon all of them are there.
         guard (try? own.lock()) != nil else { continue }
         do throws(StoreFailure) {
-          if let outcome = try settle(name, own) { outcomes.append(outcome) }
+          if let outcome = try settle(path, name, own) { outcomes.append(outcome) }
         } catch {
           outcomes.append(.failed(error))
           continue
@@ -66,7 +70,7 @@ package struct Recovery {
   }
 
   /// Goes through the steps of a journal; nothing when all of them were made already.
-  private func settle(_ name: String, _ own: borrowing Descriptor) throws(StoreFailure) -> Outcome? {
+  private func settle(_ path: String, _ name: String, _ own: borrowing Descriptor) throws(StoreFailure) -> Outcome? {
     let isBack = (try? own.status(of: Journal.back)) != nil
     let file = isBack ? Journal.back : Journal.forward
     guard (try? own.status(of: file)) != nil else { return nil }
@@ -130,7 +134,8 @@ package struct Recovery {
 }
 
 extension Descriptor {
-  fileprivate var hasJournal: Bool {
+  /// Whether a folder of a writer tells what is to be done.
+  var hasJournal: Bool {
     (try? status(of: Journal.forward)) != nil || (try? status(of: Journal.back)) != nil
   }
 }

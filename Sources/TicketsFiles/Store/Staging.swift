@@ -95,6 +95,9 @@ package final class Staging {
     try own.synchronize()
   }
 
+  /// Whether the next writer would find something to do.
+  var hasJournal: Bool { own.hasJournal }
+
   /// Removes the journal: all is as it shall be.
   func end() {
     try? own.removeFile(Journal.forward)

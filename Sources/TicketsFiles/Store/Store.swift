@@ -35,7 +35,7 @@ package struct Store {
     var staging: Staging?
     // One line more needs no preparation.
     if changes.changes.count > 1 || !first.isAppend {
-      if path == Staging.otherName { _ = Recovery(root: root, path: path).run() }
+      if path == Staging.otherName { _ = Recovery(root: root, paths: [path]).run() }
       do throws(Errno) {
         staging = try Staging.make(in: path, of: StoreFolders(root: root))
       } catch {
@@ -60,7 +60,14 @@ package struct Store {
     flush(&all, path) { change, folders throws(Errno) in try change.secure(in: folders) }
     try check(all)
     let hasJournal = all.count > 1
-    if hasJournal, let staging { try begin(all, staging) }
+    if hasJournal, let staging {
+      do throws(StoreFailure) {
+        try begin(all, staging)
+      } catch {
+        isOver = error.rest == .nothing
+        throw error
+      }
+    }
     advance(&all, path) { change, folders throws(Errno) in try change.commit(in: folders) }
     if all.allSatisfy({ $0.failure == nil }) {
       flush(&all, path) { change, folders throws(Errno) in try change.settle(in: folders) }
@@ -84,7 +91,9 @@ package struct Store {
     do throws(Errno) {
       try staging.begin(Journal(all.compactMap(\.step?.record)))
     } catch {
-      throw StoreFailure(path: all[0].change.path, error)
+      // Where it cannot be taken away again the next writer goes by it.
+      staging.end()
+      throw StoreFailure(path: all[0].change.path, error, leaving: staging.hasJournal ? .unfinished : .nothing)
     }
   }
 

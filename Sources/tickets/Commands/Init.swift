@@ -36,7 +36,20 @@ struct Init: TicketsCommand {
     if let gitFolder = Root.gitFolder(from: session.folder) { throw .amongGitFiles(gitFolder) }
     let root = Root.begun(from: session.folder) ?? Root.workTree(from: session.folder) ?? session.folder
     try refuseOtherKinds(in: root)
+    _ = try session.rootToWrite(at: root)
     if !noAgent.isEmpty { return try forget(at: root, in: session) }
+    var report = InitReport()
+    do throws(Failure) {
+      try make(at: root, in: session, &report)
+    } catch {
+      throw error.after(report.made + report.changed + report.hooks)
+    }
+    session.warn(of: session.ignoredLogs(of: [session.nextID().text], at: root), at: root)
+    return report
+  }
+
+  /// Makes what is missing, one thing after the other.
+  private func make(at root: String, in session: Session, _ report: inout InitReport) throws(Failure) {
     var wanted: [ChangeSet.Change] = [
       .createFolder(Layout.folderName, []),
       .createFile("\(Layout.folderName)/\(IgnoreFile.name)", Array(IgnoreFile.besideTickets.utf8)),
@@ -44,7 +57,6 @@ struct Init: TicketsCommand {
       .createFile("AGENTS_EXAMPLE.md", PackageResources.AGENTS_EXAMPLE_md),
     ]
     if config { wanted.append(.createFile("\(Layout.folderName)/config.yml", PackageResources.config_yml)) }
-    var report = InitReport()
     for change in wanted {
       do throws(StoreFailure) {
         try Store(root: root).apply(ChangeSet([change]))
@@ -72,8 +84,6 @@ struct Init: TicketsCommand {
       try AgentFiles(in: session, at: root).apply(adding: agent, removing: [], to: &report)
       report.servers = agent.map(\.server)
     }
-    session.warn(of: session.ignoredLogs(of: [session.nextID().text], at: root), at: root)
-    return report
   }
 
   /// What has the name of the folder and is none cannot hold tickets, and a folder is no document.

@@ -75,6 +75,31 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: repository.path + "/.tickets/.unfinished"))
   }
 
+  @Test func `what was killed beside the tickets is finished by the next writer too`() throws {
+    for call in 1..<500 {
+      let repository = try TestRepository()
+      for id in tickets { try repository.write(".tickets/\(id)/ticket.md", faulty(id)) }
+      for name in ["CLAUDE.md", "AGENTS.md"] { try repository.write(name, "# Mine\n") }
+      let tool = Tool(in: repository.path)
+      try tool.succeed("init")
+      var killed = tool
+      killed.environment.merge(
+        FaultyCalls.environment(.death, at: call, countingTo: repository.temporary.path("calls"))
+      ) { $1 }
+      guard try killed("init", "--agent", "claude", "codex").status == 128 + SIGKILL else { break }
+      guard try ["CLAUDE.md", "AGENTS.md"].filter({ try repository.read($0) != "# Mine\n" }).count == 1 else {
+        continue
+      }
+      #expect(try tool("list").errorText.contains("killed half-way"))
+      let execution = try tool("status", tickets[3], "doing")
+      #expect(execution.status == 0 && execution.errorText.contains("finished now"), "\(execution.errorText)")
+      for name in ["CLAUDE.md", "AGENTS.md"] { #expect(try repository.read(name) != "# Mine\n") }
+      #expect(!FileManager.default.fileExists(atPath: repository.path + "/.tickets.unfinished"))
+      return
+    }
+    throw NeverHalfWay()
+  }
+
   @Test func `nothing of others is swept away, and nothing that a living process holds`() throws {
     let workspace = try Workspace()
     let folder = workspace.path + "/.tickets/.unfinished"

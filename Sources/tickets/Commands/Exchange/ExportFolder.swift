@@ -26,7 +26,8 @@ struct ExportFolder {
       hint: "Name a folder outside it")
   }
 
-  func write(_ files: [(path: String, bytes: [UInt8])], replacing: Bool) throws(Failure) -> [File] {
+  func write(_ files: [(path: String, bytes: [UInt8])], replacing: Bool, in session: Session) throws(Failure) -> [File]
+  {
     // The nearest folder that is there holds all that is made.
     var root = path
     var inner: [String] = []
@@ -35,6 +36,7 @@ struct ExportFolder {
       inner.insert(name, at: 0)
       root = parent.isEmpty ? "/" : parent
     }
+    _ = try session.rootToWrite(at: root)
     var changes = ChangeSet()
     var written: [File] = []
     var others: [String] = []

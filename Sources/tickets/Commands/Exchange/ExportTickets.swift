@@ -55,7 +55,7 @@ struct ExportTickets: TicketsCommand {
     let result = Exporter(format, snapshot).output(only: wanted)
     let folder = ExportFolder(target.word.resolved(from: session.folder))
     if let root = try? session.root() { try folder.refuseAmongTickets(of: root, format) }
-    let written = try folder.write(result.files, replacing: replace)
+    let written = try folder.write(result.files, replacing: replace, in: session)
     return ExportReport(format: format.name, folder: target.word, files: written, remarks: result.remarks)
   }
 

@@ -64,14 +64,8 @@ struct HookFolder {
     let block = HookBlock(
       tool: Process.executable ?? "tickets", roots: known.contains(root) ? known : known + [root])
     let new = block.added(to: old ?? Self.shebang, madeHere: old.map(HookBlock.isMadeHere) ?? true)
-    if new != old {
-      do throws(StoreFailure) {
-        try Store(root: path.splitAtLastSlash.parent)
-          .apply(ChangeSet([.write("\(path.splitAtLastSlash.name)/\(event.rawValue)", from: old, to: new)]))
-      } catch {
-        throw Failure(error)
-      }
-    }
+    sweep()
+    if new != old { try write(event, from: old, to: new) }
     try failing(event) { () throws(Errno) in
       let file = try Descriptor.folder(at: path).open(event.rawValue, .reading)
       try file.setPermissions(file.status().permissions | 0o111)
@@ -85,13 +79,24 @@ struct HookFolder {
     if HookBlock.isMadeHere(old), new == Self.shebang {
       try failing(event) { () throws(Errno) in try Descriptor.folder(at: path).removeFile(event.rawValue) }
     } else {
-      do throws(StoreFailure) {
-        try Store(root: path).apply(ChangeSet([.replace(event.rawValue, from: old, to: new)]))
-      } catch {
-        throw Failure(error)
-      }
+      sweep()
+      try write(event, from: old, to: new)
     }
     return true
+  }
+
+  private func write(_ event: HookEvent, from old: [UInt8]?, to new: [UInt8]) throws(Failure) {
+    let (parent, name) = path.splitAtLastSlash
+    do throws(StoreFailure) {
+      try Store(root: parent).apply(ChangeSet([.write("\(name)/\(event.rawValue)", from: old, to: new)]))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Takes away what a killed install left.
+  private func sweep() {
+    if !isForeign { _ = Recovery(root: path.splitAtLastSlash.parent).run() }
   }
 
   func state(of event: HookEvent) throws(Failure) -> State {

@@ -45,12 +45,14 @@ struct Hooks: TicketsCommand {
           hint: "'tickets hooks install' here installs pre-receive, the gate of every push")
       }
       for event in events.isEmpty ? usual : events {
-        let isInstalled = folder.isForeign ? false : try folder.install(event)
+        let isInstalled =
+          folder.isForeign ? false : try report.goingOn { () throws(Failure) in try folder.install(event) }
         let state = try folder.state(of: event)
         report.rows.append((event, isInstalled || state == .installed ? state : .foreign))
       }
     case .uninstall:
-      for event in events.isEmpty ? HookEvent.allCases : events where try folder.uninstall(event) {
+      for event in events.isEmpty ? HookEvent.allCases : events
+      where try report.goingOn({ () throws(Failure) in try folder.uninstall(event) }) {
         report.rows.append((event, .absent))
       }
       if report.rows.isEmpty, let other = try folder.otherRoots().first {
@@ -81,6 +83,15 @@ struct HooksReport: Report {
   /// What should be there.
   let usual: [HookEvent]
   var rows: [(event: HookEvent, state: HookFolder.State)] = []
+
+  /// Goes on to another hook; where that fails, it is said what was done to those before.
+  func goingOn(_ work: () throws(Failure) -> Bool) throws(Failure) -> Bool {
+    do throws(Failure) {
+      return try work()
+    } catch {
+      throw error.after(rows.filter { $0.state != .foreign }.map(\.event.rawValue))
+    }
+  }
 
   var exitCode: ExitCode {
     let isBroken = rows.contains { $0.state.isBroken }

@@ -69,7 +69,11 @@ struct MakePage: TicketsCommand {
       WebPage.Request(refs: refs, at: at, base: base, title: title, prefix: prefix, isFull: full), in: session)
     if let jsonFile { try session.write(page.jsonBytes, to: jsonFile.word) }
     guard let file else { return .page(page) }
-    try session.write(output.isJSON ? page.jsonBytes : Array(page.html.utf8), to: file.word)
+    do throws(Failure) {
+      try session.write(output.isJSON ? page.jsonBytes : Array(page.html.utf8), to: file.word)
+    } catch {
+      throw error.after(jsonFile.map { [$0.word] } ?? [])
+    }
     if open { try Opener.open(file.word.resolved(from: session.folder)) }
     return .written(WrittenPage(page: page, path: file.word))
   }

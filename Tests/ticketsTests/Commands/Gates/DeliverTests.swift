@@ -228,6 +228,28 @@ import Testing
     #expect(try work.commits() == 2 && work.remoteTip() == work.head() && work.dirt() == [])
   }
 
+  @Test(.enabled(if: FaultyCalls.library != nil, "needs a C compiler"))
+  func `killed at any call of the system, the same command goes on`() throws {
+    for call in 1..<500 {
+      let work = try begun()
+      try work.passLite()
+      var tool = work.tool
+      tool.environment.merge(
+        FaultyCalls.environment(.death, at: call, countingTo: work.repository.temporary.path("calls"))
+      ) { $1 }
+      let killed = try tool(["deliver", work.id] + GatedWork.coder)
+      if killed.status != 128 + SIGKILL {
+        #expect(killed.status == 0 && call > 10, "\(killed.errorText)")
+        return
+      }
+      let done = try work.deliver()
+      #expect(done.status == 0, "call \(call): \(done.errorText)")
+      let dirt = try work.dirt()
+      #expect(try work.commits() == 2 && work.remoteTip() == work.head() && dirt == [], "call \(call): \(dirt)")
+    }
+    Issue.record("it was killed each time")
+  }
+
   @Test func `stopped between the commit and the push, it only pushes`() throws {
     let work = try begun()
     try work.passLite()
