@@ -90,7 +90,6 @@ private func shown(_ issues: [TicketIssue]) -> [String] {
   @Test func `line ends do not matter`() throws {
     #expect(try logIssues((line() + line()).replacing("\n", with: "\r\n")) == [])
     #expect(try logIssues(String(line().dropLast())) == [])
-    #expect(try logIssues("") == [])
   }
 
   @Test func `a name in another form is read, an odd one is a warning`() throws {
