@@ -81,7 +81,11 @@ package struct Overlap: Sendable {
     for left in works.indices {
       for right in works.indices.dropFirst(left + 1) where !known.contains([left, right]) {
         guard !Self.isSame(works[left], works[right]) else { continue }
-        let files = Self.declared(works[left], works[right]).filter { habits[$0] == nil && !usual.matches($0) }
+        var files = Self.declared(works[left], works[right]).filter { habits[$0] == nil && !usual.matches($0) }
+        if !files.isEmpty, works[left].isBegun || works[right].isBegun {
+          let found = try look(left, right, files)
+          files.removeAll { path in if case .apart? = found[path] { true } else { false } }
+        }
         if !files.isEmpty { pairs.append(Self.pair(left, right, works, files, .declared)) }
       }
     }

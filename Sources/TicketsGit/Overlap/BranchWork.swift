@@ -18,6 +18,15 @@ package struct BranchWork: Sendable {
   package let trailers: [String]
 }
 
+extension [BranchWork] {
+  /// Whether a file that one of some branches changed was changed by another one too.
+  package func share(_ names: [String]) -> Bool {
+    var counts: [String: Int] = [:]
+    for path in lazy.flatMap(\.changes.keys) { counts[path, default: 0] += 1 }
+    return contains { work in names.contains(work.name) && work.changes.keys.contains { counts[$0] ?? 0 > 1 } }
+  }
+}
+
 /// Finds out what branches did.
 package final class BranchWorkReader {
   let graph: CommitGraph

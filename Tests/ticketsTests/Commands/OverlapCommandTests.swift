@@ -145,6 +145,24 @@ import Testing
     #expect(try project.tool("validate").text.contains("overlap.ignored"))
   }
 
+  @Test func `a scope meets nobody in what the base branch took over by a squash`() throws {
+    let project = try Project()
+    let git = project.made.git
+    let scoped = try project.tool.succeed("new", "--title", "Scoped", "--scope-allow", "src/**")
+    try project.made.commit("Scoped")
+    try branch(project, "one", ["src/login.c": "int one;\n"], "Work")
+    #expect(try overlap(project.tool, scoped).pairs.map(\.severity) == ["declared"])
+    try git("merge", "-q", "--squash", "one")
+    try git("commit", "-q", "-m", "One (#7)")
+    #expect(try overlap(project.tool, scoped).pairs.isEmpty)
+    #expect(try !project.tool("next", "--json").text.contains("would meet"))
+    // What it does after that is open again.
+    try git("switch", "-q", "one")
+    _ = try project.work("src/more.c", "int more;\n", "More")
+    try git("switch", "-q", "main")
+    #expect(try overlap(project.tool, scoped).pairs.map(\.files) == [["src/more.c"]])
+  }
+
   @Test func `merge-check and the brief say in a line who else is there`() throws {
     let project = try Project()
     try branch(project, "one", ["src/login.c": "int one;\n"], "Work\n\nTicket: \(project.ticket)")

@@ -30,9 +30,14 @@ extension Session {
   /// Whom a branch would meet in files, for reports about it.
   func collisions(of branches: [String], prefix: String, in repository: Repository) -> [String: String] {
     guard let tree = try? presentTree(prefix: nil, in: repository), let settings = try? settings(of: tree),
+      let reader = try? BranchWorkReader(base: settings.baseBranch, prefix: prefix, in: repository),
+      let works = try? reader.branches(),
+      // Without a file in common only a claim on what is not begun can make them meet: mostly no ticket need be read.
+      works.share(branches) || ClaimStore.mayHaveClaims(at: location),
       let records = try? reading(tree, { () throws(TreeFailure) in try Snapshot(of: tree).records }),
       let hand = try? WorkAtHand(
-        records: records, settings: settings, prefix: prefix, in: repository, self, lookingAtFiles: false),
+        records: records, settings: settings, prefix: prefix, in: repository, self, lookingAtFiles: false,
+        knowing: (reader, works)),
       let overlap = try? hand.overlap(lines: false, self)
     else { return [:] }
     var found: [String: String] = [:]

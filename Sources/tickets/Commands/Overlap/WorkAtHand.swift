@@ -11,14 +11,17 @@ struct WorkAtHand {
   /// What could not be looked at, a sentence each.
   let notes: [String]
 
-  /// Gathers the work of all branches and work trees, of what is claimed and of tickets that are asked about.
+  /// Gathers the work of all branches and work trees, of what is claimed and of tickets that are asked about; what
+  /// branches did may be known already.
   init(
     asking asked: [TicketRecord] = [], records: [TicketRecord], settings: Settings, prefix: String,
-    in repository: Repository, _ session: Session, lookingAtFiles: Bool = true
+    in repository: Repository, _ session: Session, lookingAtFiles: Bool = true,
+    knowing known: (reader: BranchWorkReader, branches: [BranchWork])? = nil
   ) throws(Failure) {
     let (reader, found, uncommitted) = try session.asking { () throws(GitError) in
-      let reader = try BranchWorkReader(base: settings.baseBranch, prefix: prefix, in: repository)
       let files = lookingAtFiles ? try repository.uncommittedWork(prefix: prefix) : (found: [], notes: [])
+      if let known { return (known.reader, known.branches, files) }
+      let reader = try BranchWorkReader(base: settings.baseBranch, prefix: prefix, in: repository)
       return (reader, try reader.branches(), files)
     }
     let claims = try session.allLiveClaims().map(\.claim)
@@ -53,9 +56,9 @@ struct WorkAtHand {
       work.take(place)
       add(work, nil, owner.tickets(tickets.find))
     }
-    let known = Set(works.compactMap(\.ticket?.id))
+    let begun = Set(works.compactMap(\.ticket?.id))
     let waiting = claims.map(\.ticket.text) + asked.map(\.idText)
-    for id in waiting.withoutRepeats where !known.contains(id) {
+    for id in waiting.withoutRepeats where !begun.contains(id) {
       add(WorkInHand(), nil, [id])
       // Of a ticket that nobody can find there is nothing to compare.
       if works.last?.ticket == nil {
