@@ -35,30 +35,23 @@ package struct Prose: Equatable, Sendable {
   package let blocks: [Block]
 
   /// Takes a text apart.
-  package init(_ text: String) {
-    var text = text
-    text.replaceCarriageReturns()
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.withoutTabs }
+  package init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+  /// Takes a text apart; all that means something in it is ASCII, so its bytes will do.
+  package init(bytes: some Sequence<UInt8>) {
+    let text = bytes.filter { $0 != Ascii.carriageReturn }
+    let lines = text.split(separator: Ascii.newline, omittingEmptySubsequences: false).map(\.withoutTabs)
     var parser = ProseParser(lines: lines, depth: 0)
     blocks = parser.blocks()
   }
 }
 
-extension String {
-  /// Makes one character of each line end.
-  fileprivate mutating func replaceCarriageReturns() {
-    guard utf8.contains(Ascii.carriageReturn) else { return }
-    var bytes: [UInt8] = []
-    for byte in utf8 where byte != Ascii.carriageReturn { bytes.append(byte) }
-    self = String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension Substring {
+extension ArraySlice<UInt8> {
   /// The line with spaces for the tabs that it begins with.
-  fileprivate var withoutTabs: Substring {
-    let blanks = prefix { $0 == " " || $0 == "\t" }
-    guard blanks.contains("\t") else { return self }
-    return blanks.map { $0 == "\t" ? "    " : " " }.joined() + self[blanks.endIndex...]
+  fileprivate var withoutTabs: Self {
+    let blanks = prefix(while: Ascii.isBlank)
+    guard blanks.contains(Ascii.tab) else { return self }
+    let spaces = blanks.reduce(0) { $0 + ($1 == Ascii.tab ? 4 : 1) }
+    return Array(repeating: Ascii.space, count: spaces) + self[blanks.endIndex...]
   }
 }

@@ -1,10 +1,10 @@
 /// Takes the lines of a Markdown text apart; what lies in lists and quotes is taken apart by a parser of its own.
 struct ProseParser {
-  private let lines: [Substring]
+  private let lines: [ProseLine.Line]
   private let depth: Int
   private var next = 0
 
-  init(lines: [Substring], depth: Int) {
+  init(lines: [ProseLine.Line], depth: Int) {
     (self.lines, self.depth) = (lines, depth)
   }
 
@@ -38,30 +38,31 @@ struct ProseParser {
   }
 
   private mutating func paragraph() -> Prose.Block {
-    var text = ""
+    var text: [UInt8] = []
     while next < lines.count, !lines[next].isBlank {
       if !text.isEmpty, ProseLine.interrupts(lines[next]) { break }
-      if !text.isEmpty { text += "\n" }
-      text += lines[next].drop { $0 == " " }
+      if !text.isEmpty { text.append(Ascii.newline) }
+      text += lines[next].withoutIndent
       next += 1
     }
-    return .paragraph(ProseInlines.parse(text))
+    return .paragraph(ProseInlines.parse(text[...]))
   }
 
   private mutating func code(_ fence: ProseLine.Fence) -> Prose.Block {
     next += 1
-    var text: [Substring] = []
+    var text: [ProseLine.Line] = []
     while next < lines.count {
       let line = lines[next]
       next += 1
       if fence.isClosed(by: line) { break }
       text.append(line.dropFirst(min(fence.indent, line.indent)))
     }
-    return .code(text.joined(separator: "\n"), info: String(fence.info))
+    let code = Array(text.joined(separator: [Ascii.newline]))
+    return .code(String(decoding: code, as: UTF8.self), info: String(decoding: fence.info, as: UTF8.self))
   }
 
   private mutating func quote() -> Prose.Block {
-    var inner: [Substring] = []
+    var inner: [ProseLine.Line] = []
     while next < lines.count, let text = ProseLine.quoted(lines[next]) {
       inner.append(text)
       next += 1
@@ -90,13 +91,13 @@ struct ProseParser {
         // An empty line belongs to the item when what follows does.
         guard let after = lines[next...].first(where: { !$0.isBlank }), after.indent >= marker.content else { break }
         sawBlank = true
-        text.append("")
+        text.append([])
       } else if line.indent >= marker.content {
         text.append(line.dropFirst(marker.content))
       } else if sawBlank || ProseLine.interrupts(line) {
         break
       } else {
-        text.append(line.drop { $0 == " " })
+        text.append(line.withoutIndent)
       }
       next += 1
     }
@@ -104,7 +105,7 @@ struct ProseParser {
     return Prose.ListItem(isChecked: isChecked, blocks: Self.parsed(text, depth + 1))
   }
 
-  private static func parsed(_ lines: [Substring], _ depth: Int) -> [Prose.Block] {
+  private static func parsed(_ lines: [ProseLine.Line], _ depth: Int) -> [Prose.Block] {
     var parser = ProseParser(lines: lines, depth: depth)
     return parser.blocks()
   }

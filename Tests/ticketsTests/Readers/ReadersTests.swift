@@ -134,11 +134,8 @@ import Testing
   /// A git that does something else with some commands.
   private func otherGit(_ folder: TemporaryFolder, _ script: String) throws -> [String: String] {
     let path = folder.path("programs")
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    let file = path + "/git"
     let search = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    try Data("#!/bin/sh\nPATH='\(search)'\n\(script)\nexec git \"$@\"\n".utf8).write(to: URL(fileURLWithPath: file))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try writeScript("#!/bin/sh\nPATH='\(search)'\n\(script)\nexec git \"$@\"\n", to: path + "/git")
     return Self.git.merging(["PATH": "\(path):\(search)"]) { $1 }
   }
 

@@ -126,8 +126,7 @@ extension WebPage {
     let fates = session.fates(of: recorded.flatMap(\.commits), at: request.at ?? "HEAD")
     for index in pages.indices {
       pages[index].claim = records[index].ticket.id.flatMap { claims[$0] }
-      let own = recorded[index].commits.map(\.name)
-      pages[index].fates = fates.isEmpty ? [:] : fates.filter { own.contains($0.key) }
+      for commit in recorded[index].commits { pages[index].fates[commit.name] = fates[commit.name] }
     }
     return pages
   }

@@ -172,7 +172,7 @@ extension WebPage {
       bytes = bytes.prefix(Self.mostOfBody)
       bytes = bytes[..<(bytes.lastIndex(of: Ascii.newline) ?? bytes.endIndex)]
     }
-    var blocks = Prose(String(decoding: bytes, as: UTF8.self)).blocks
+    var blocks = Prose(bytes: bytes).blocks
     // The page has its title already.
     if blocks.first == .heading(level: 1, [.text("Ticket")]) { blocks.removeFirst() }
     return blocks.isEmpty ? (nil, isCut) : (ProseMarkup.of(blocks), isCut)
