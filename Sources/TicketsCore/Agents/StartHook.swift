@@ -44,7 +44,7 @@ struct StartHook {
     if old == wholeFile { return nil }
     for text in [members, member, line] {
       for ending in [", ", ""] {
-        if let range = old.firstRange(ofBytes: Array((text + ending).utf8)) {
+        if let range = ByteWord((text + ending).utf8).firstRange(in: old[...]) {
           return Array(old[..<range.lowerBound]) + Array(old[range.upperBound...])
         }
       }
@@ -66,13 +66,4 @@ enum StartHookFailure: Error {
   case notJSON(String)
   /// There is something else where hooks belong.
   case unexpected
-}
-
-extension [UInt8] {
-  /// Where some bytes are first found.
-  fileprivate func firstRange(ofBytes wanted: [UInt8]) -> Range<Int>? {
-    guard count >= wanted.count else { return nil }
-    return (0...(count - wanted.count)).first { self[$0..<($0 + wanted.count)].elementsEqual(wanted) }
-      .map { $0..<($0 + wanted.count) }
-  }
 }

@@ -35,10 +35,10 @@ package struct Prose: Equatable, Sendable {
   package let blocks: [Block]
 
   /// Takes a text apart.
-  package init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+  package init(_ text: String) { self.init(bytes: Array(text.utf8)[...]) }
 
   /// Takes a text apart; all that means something in it is ASCII, so its bytes will do.
-  package init(bytes: some Sequence<UInt8>) {
+  package init(bytes: ArraySlice<UInt8>) {
     let text = bytes.filter { $0 != Ascii.carriageReturn }
     let lines = text.split(separator: Ascii.newline, omittingEmptySubsequences: false).map(\.withoutTabs)
     var parser = ProseParser(lines: lines, depth: 0)

@@ -43,7 +43,7 @@ package struct RecordReader {
     return TicketRecord(
       folder: folder.name, fingerprint: folder.fingerprint, ticket: ticket, document: document, failure: failure,
       logs: logs.files, logFailure: logs.failure,
-      newestEntry: parts.contains(.logTimes) ? logs.newestEntry : nil,
+      newestEntry: logs.newestEntry,
       takeUp: logs.takeUp,
       isHollow: failure.map { isHollow(folder.name, $0) } ?? false,
       holdsOnlyLogs: failure.map { $0.isAbsence && holdsOnlyLogs(folder.name) } ?? false)

@@ -116,25 +116,12 @@ extension YAMLNode {
     case .scalar(let scalar):
       var text = scalar.text
       for (word, value) in words where text.utf8.count >= word.utf8.count {
-        guard let found = Array(text.utf8)[...].firstRange(of: Array(word.utf8)) else { continue }
+        guard let found = ByteWord(word.utf8).firstRange(in: Array(text.utf8)[...]) else { continue }
         let bytes = Array(text.utf8)
         text = String(
           decoding: bytes[..<found.lowerBound] + Array(value.utf8) + bytes[found.upperBound...], as: UTF8.self)
       }
       return YAMLNode(value: .scalar(YAMLScalar(text: text, style: scalar.style)), range: range)
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Where some bytes stand first.
-  fileprivate func firstRange(of bytes: [UInt8]) -> Range<Int>? {
-    guard let first = bytes.first else { return nil }
-    var rest = self
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: bytes) { return start..<start + bytes.count }
-      rest = rest[(start + 1)...]
-    }
-    return nil
   }
 }

@@ -90,9 +90,11 @@ extension LateEntry {
     let at: Instant
     let entry: LogEntry
 
+    private static let claimKey = ByteWord(#""claim""#.utf8)
+
     static func all(in log: LogFile, of record: TicketRecord) -> [Written] {
       // Few logs tell of claims, and most need not be taken apart.
-      guard case .success(let bytes) = log.content, bytes.contains(Array(#""claim""#.utf8)) else { return [] }
+      guard case .success(let bytes) = log.content, claimKey.isIn(bytes) else { return [] }
       let path = "\(Layout.folderName)/\(record.folder)/\(Layout.logsFolderName)/\(log.fileName)"
       let run = RunLogName(log.fileName)?.runID ?? log.fileName
       return RunLog(bytes).lines.compactMap { line in

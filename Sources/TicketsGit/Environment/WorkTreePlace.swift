@@ -48,7 +48,7 @@ struct WorkTreePlace {
   func mayHaveReferences(below folder: String) -> Bool {
     if (try? Platform.status(ofFile: Path.join(gitFolder, String(folder.dropLast())))) != nil { return true }
     if (try? Platform.status(ofFile: Path.join(gitFolder, "reftable"))) != nil { return true }
-    return Path.bytes(ofFile: Path.join(gitFolder, "packed-refs")).map { $0.contains(Array(" \(folder)".utf8)) }
+    return Path.bytes(ofFile: Path.join(gitFolder, "packed-refs")).map { ByteWord(" \(folder)".utf8).isIn($0) }
       ?? false
   }
 

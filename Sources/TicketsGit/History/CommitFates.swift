@@ -8,6 +8,14 @@ extension CommitGraph {
     of recorded: [RecordedCommits.Commit], at tip: ObjectID, prefix: String = ""
   ) throws(GitError) -> [String: CommitFate] {
     var wanted: [(commit: RecordedCommits.Commit, id: ObjectID)] = []
+    // To find that a commit is not there takes longest, so each is looked for once.
+    var looked: [ObjectID: Bool] = [:]
+    func has(_ id: ObjectID) -> Bool {
+      if let known = looked[id] { return known }
+      let isThere = ((try? node(id)) ?? nil) != nil
+      looked[id] = isThere
+      return isThere
+    }
     for commit in recorded {
       // A name that is no full id may still be a short one.
       let full = ObjectID(hex: commit.name).flatMap { $0.format == repository.format ? $0 : nil }
@@ -36,9 +44,6 @@ extension CommitGraph {
     }
     return fates
   }
-
-  /// Whether there is such a commit at all; what no branch has is thrown away at some time.
-  private func has(_ id: ObjectID) -> Bool { ((try? node(id)) ?? nil) != nil }
 
   /// The newest commits that can be reached, as their clocks have it.
   private func newest(_ count: Int, from tip: ObjectID) throws(GitError) -> [ObjectID] {
