@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `no other program is run, so nothing that a ticket holds is`() throws {
-    let runners = try sources().filter { $0.text.contains("Shell.run(") }.map(\.path).sorted()
+    let runners = try sources().filter { $0.text.contains("ChildProcess.run(") }.map(\.path).sorted()
     // Besides git: what a hook of ours would judge, which editor and pager the user has, and what opens a page.
     #expect(
       runners == [
@@ -78,7 +78,7 @@ import Testing
     // What a ticket holds is run by 'advance --run', and by nothing else.
     #expect(
       try sources().filter { $0.text.contains("Shell.runOnTerminal(") }.map(\.path).sorted()
-        == [runners[1], "tickets/Commands/Gates/Advance.swift"])
+        == ["tickets/Commands/Edit/Editor.swift", "tickets/Commands/Gates/Advance.swift"])
   }
 
   @Test func `nothing opens a connection or stays behind`() throws {

@@ -130,16 +130,19 @@ package struct ClaimStore {
   private func move(
     _ name: String, from old: ObjectID?, to claim: Claim, _ written: ObjectID?
   ) throws(GitError) -> (id: ObjectID, said: String) {
+    let id = if let written { written } else { try write(claim) }
     // An empty word stands for a ref that is not there, however long the names of objects are.
-    let old = old?.hex ?? ""
-    if let written { return (written, try git.attempt("update-ref", name, written.hex, old).output) }
-    let lines = try git.store(
-      line: String(decoding: claim.bytes.dropLast(), as: UTF8.self), andPoint: name, from: old)
-    guard let index = lines.firstIndex(where: { ObjectID(hex: $0) != nil }), let id = ObjectID(hex: lines[index]) else {
+    return (id, try git.attempt("update-ref", name, id.hex, old?.hex ?? "").output)
+  }
+
+  private func write(_ claim: Claim) throws(GitError) -> ObjectID {
+    let said = try git.capture("hash-object", "-w", "--stdin", reading: claim.bytes).text.split(separator: "\n")
+    guard let id = said.lazy.compactMap({ ObjectID(hex: $0) }).first else {
       throw GitError(
-        .other, operation: "write a claim", message: lines.first ?? "git said nothing", hint: "Nothing was changed")
+        .other, operation: "write a claim", message: said.first.map(String.init) ?? "git said nothing",
+        hint: "Nothing was changed")
     }
-    return (id, lines[(index + 1)...].first ?? "")
+    return id
   }
 
   // Each lost race means that somebody else won one and now holds the ticket, or that git was busy for a moment.

@@ -11,11 +11,7 @@ struct GitProcess {
     do throws(Errno) {
       return try ChildProcess.start(git + words, changing: location.environment.variables)
     } catch {
-      throw error == .noEntry
-        ? GitError(
-          .noGit, operation: "run git", message: "there is no program of that name on the PATH",
-          hint: "install git: this repository is read with it")
-        : GitError(.noGit, operation: "run git", message: error.message)
+      throw GitError(starting: "run git", error, hint: "install git: this repository is read with it")
     }
   }
 

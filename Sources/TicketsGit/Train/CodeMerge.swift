@@ -32,9 +32,9 @@ package final class CodeMerge {
     git = GitCommand(
       in: folder,
       variables: [
-        "GIT_OBJECT_DIRECTORY=\(scratch.path)", "GIT_ALTERNATE_OBJECT_DIRECTORIES=\(alternates)",
-        "GIT_AUTHOR_NAME=tickets", "GIT_AUTHOR_EMAIL=", "GIT_AUTHOR_DATE=@0 +0000", "GIT_COMMITTER_NAME=tickets",
-        "GIT_COMMITTER_EMAIL=", "GIT_COMMITTER_DATE=@0 +0000",
+        "GIT_OBJECT_DIRECTORY": scratch.path, "GIT_ALTERNATE_OBJECT_DIRECTORIES": alternates,
+        "GIT_AUTHOR_NAME": "tickets", "GIT_AUTHOR_EMAIL": "", "GIT_AUTHOR_DATE": "@0 +0000",
+        "GIT_COMMITTER_NAME": "tickets", "GIT_COMMITTER_EMAIL": "", "GIT_COMMITTER_DATE": "@0 +0000",
       ])
   }
 

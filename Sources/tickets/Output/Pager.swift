@@ -17,7 +17,7 @@ struct Pager {
 
   private static func choiceOfGit(_ folder: String) -> String? {
     let script = "command -v git >/dev/null || exit 1; cd \(Shell.quoted(folder)) && git var GIT_PAGER 2>/dev/null"
-    guard let (status, output) = try? Shell.run(["sh", "-c", script]), status == 0 else { return nil }
+    guard let (status, output) = try? ChildProcess.run(["sh", "-c", script]), status == 0 else { return nil }
     return String(decoding: output, as: UTF8.self).trimmed
   }
 

@@ -20,7 +20,7 @@ struct Editor {
   /// What git would open; it knows the user's settings.
   private static func choiceOfGit(_ folder: String) -> String? {
     let script = "command -v git >/dev/null || exit 1; cd \(Shell.quoted(folder)) && git var GIT_EDITOR 2>/dev/null"
-    guard let (status, output) = try? Shell.run(["sh", "-c", script]), status == 0 else { return nil }
+    guard let (status, output) = try? ChildProcess.run(["sh", "-c", script]), status == 0 else { return nil }
     let name = String(decoding: output, as: UTF8.self).trimmed
     return name.isEmpty ? nil : name
   }

@@ -116,7 +116,7 @@ struct WrittenPage: Report {
 enum Opener {
   static func open(_ path: String) throws(Failure) {
     let opener = Process.opener
-    guard let result = try? Shell.run([opener, path]), result.status == 0 else {
+    guard let result = try? ChildProcess.run([opener, path]), result.status == 0 else {
       throw Failure(
         "NOT_OPENED", "the page is written, but '\(opener)' could not open it", hint: "Open \(path) in a browser",
         exitCode: .found)
