@@ -36,12 +36,6 @@ import Testing
         of: /(?:\bgit(?:\.output|\.attempt|\.answer|\.capture)?|GitCommand\([^\n]*\)|text)\(\s*\[?"([^"]+)"/)
       commands.formUnion(calls.map { String($0.1) })
     }
-    // What is run through a line of shell.
-    let scripts = try sources().filter { $0.path.hasSuffix("GitCommand.swift") }.flatMap {
-      $0.text.matches(of: /\\\(git\) ([a-z-]+)/).map { String($0.1) }
-    }
-    #expect(Set(scripts) == ["hash-object", "update-ref"])
-    commands.formUnion(scripts)
     #expect(
       commands == [
         "add", "check-ignore", "commit", "config", "diff-index", "diff-tree", "hash-object", "ls-files", "rev-parse",
