@@ -29,6 +29,8 @@ package enum Platform {
     package let kind: TreeEntry.Kind
     package let size: Int
     package let permissions: UInt32
+    /// Whether it belongs to whoever runs this.
+    package let isOwn: Bool
     /// The same for two names exactly when they are the same file.
     package let identity: FileIdentity
     package let stamp: FileStamp
@@ -181,7 +183,8 @@ package enum Platform {
       seconds: UInt32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec),
       size: UInt32(truncatingIfNeeded: raw.st_size), inode: UInt32(truncatingIfNeeded: raw.st_ino))
     return Status(
-      kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, identity: identity, stamp: stamp)
+      kind: kind, size: Int(raw.st_size), permissions: UInt32(raw.st_mode) & 0o7777, isOwn: raw.st_uid == geteuid(),
+      identity: identity, stamp: stamp)
   }
 
   /// Whether there is something to read, or the end, before some time is over.

@@ -105,44 +105,37 @@ struct WorkTreePlace {
   }
 
   /// The patterns that lie in no folder of the work tree; none where only git can tell which they are.
-  func patternsOfMachine(_ settings: SettingsEnvironment, _ variable: (String) -> String?) -> [IgnoreFile]? {
-    let home = variable("HOME") ?? "/"
-    let configurations = variable("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? Path.join(home, ".config")
-    var files = [Path.join(gitFolder, "config"), Path.join(gitFolder, "config.worktree")]
-    files +=
-      settings.globalFile.map { [$0] } ?? [Path.join(home, ".gitconfig"), Path.join(configurations, "git/config")]
-    if !settings.ignoresSystem { files += settings.systemFile.map { [$0] } ?? Self.systemFiles }
-    var excludes = [Path.join(gitFolder, "info/exclude"), Path.join(configurations, "git/ignore")]
-    if settings.override(Self.setting) != nil { return nil }
-    for file in files {
-      guard let text = Self.text(of: file)?.lowercased() else { continue }
-      // Whatever includes others or names another file is git's to read.
-      if text.contains("[include") { return nil }
-      guard text.contains("excludesfile") else { continue }
-      guard let named = Self.excludes(in: Self.text(of: file) ?? "", home: home) else { return nil }
-      excludes += named
+  func patternsOfMachine(_ environment: SettingsEnvironment, _ variable: (String) -> String?) -> [IgnoreFile]? {
+    let home = Self.home(variable)
+    var excludes = [Path.join(gitFolder, "info/exclude")]
+    switch settings(environment, variable)?.value(of: "core.excludesfile") {
+    case .missing: excludes.append(Path.join(Self.configurations(variable), "git/ignore"))
+    case .text(let path) where path.hasPrefix("~/"): excludes.append(Path.join(home, String(path.dropFirst(2))))
+    case .text(let path) where path.hasPrefix("/"): excludes.append(path)
+    case .text, .unknown, nil: return nil
     }
     return excludes.map { IgnoreFile(at: $0) }
   }
 
-  /// The files that settings name in the plainest way.
-  private static func excludes(in text: String, home: String) -> [String]? {
-    var files: [String] = []
-    for line in text.split(separator: "\n") where line.lowercased().contains("excludesfile") {
-      let parts = line.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, !line.contains(where: "\"\\#;%".contains) else { return nil }
-      let path = parts[1].split(separator: " ").joined(separator: " ")
-      if path.hasPrefix("~/") {
-        files.append(Path.join(home, String(path.dropFirst(2))))
-      } else if path.hasPrefix("/") {
-        files.append(path)
-      } else {
-        return nil
-      }
-    }
-    return files
+  /// The settings in force here; none where only git can tell, as when the repository is somebody else's.
+  func settings(_ environment: SettingsEnvironment, _ variable: (String) -> String?) -> PlainSettings? {
+    let own = Path.join(gitFolder, "config")
+    guard (try? Platform.status(ofFile: own))?.isOwn == true,
+      (try? Platform.status(ofFile: Path.join(ownFolder, "config.worktree"))) == nil
+    else { return nil }
+    var files = environment.ignoresSystem ? [] : environment.systemFile.map { [$0] } ?? Self.systemFiles
+    files +=
+      environment.globalFile.map { [$0] } ?? [
+        Path.join(Self.configurations(variable), "git/config"), Path.join(Self.home(variable), ".gitconfig"),
+      ]
+    return PlainSettings(files: files + [own], environment)
   }
 
-  private static let setting = "core.excludesfile"
   private static let systemFiles = ["/etc/gitconfig", "/usr/local/etc/gitconfig", "/opt/homebrew/etc/gitconfig"]
+
+  private static func home(_ variable: (String) -> String?) -> String { variable("HOME") ?? "/" }
+
+  private static func configurations(_ variable: (String) -> String?) -> String {
+    variable("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? Path.join(home(variable), ".config")
+  }
 }
