@@ -11,25 +11,25 @@ struct Elsewhere {
     (self.survey, self.own) = (survey, own)
   }
 
-  /// What has been begun or done, by ticket.
+  /// What has been begun or done, by ticket; who only lacks what the base branch did says nothing.
   var taken: [String: String] {
     var taken: [String: String] = [:]
     for ticket in survey.tickets {
-      for (place, record) in states(of: ticket) {
-        guard let status = record.ticket.status, status == .doing || status == .done else { continue }
+      // Each version once: hundreds of branches may have the same one, and a record takes time to copy.
+      let news = ticket.versions.map { version -> Status? in
+        let status = version?.ticket.status
+        return status == .doing || status == .done ? status : nil
+      }
+      guard news.contains(where: { $0 != nil }) else { continue }
+      for state in ticket.states.reversed() where !state.isBehind {
+        guard let status = state.version.flatMap({ news[$0] }) else { continue }
+        let place = survey.places[state.place].name
+        guard !own.contains(place) else { continue }
         taken[ticket.name] = "\(status.rawValue) on \(place)"
+        break
       }
     }
     return taken
-  }
-
-  /// What is said of one ticket; who only lacks what the base branch did says nothing.
-  private func states(of ticket: SurveyTicket) -> [(place: String, record: TicketRecord)] {
-    ticket.opinions.compactMap { state in
-      let place = survey.places[state.place].name
-      guard !own.contains(place), let record = ticket.record(state) else { return nil }
-      return (place, record)
-    }
   }
 }
 
