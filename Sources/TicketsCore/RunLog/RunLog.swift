@@ -40,6 +40,13 @@ package struct RunLog: Sendable {
     }
   }
 
+  /// Whether there is such an entry in a file, which is read only as far as the first.
+  static func contains(in bytes: [UInt8], where isWanted: (LogEntry) -> Bool) -> Bool {
+    Lines(of: bytes).contains { line in
+      if case .entry(let members) = content(of: bytes[line.range]) { isWanted(LogEntry(members)) } else { false }
+    }
+  }
+
   /// What one line holds.
   static func content(of line: ArraySlice<UInt8>) -> Content {
     do {

@@ -34,7 +34,7 @@ package struct Allowance: Equatable, Sendable {
     maxIterations = effective.maxIterations
     iterationsUsed = record.logs.count { log in
       guard case .success(let bytes) = log.content else { return false }
-      return RunLog(bytes).entries.contains { $0.actorType == .agent && $0.isWork }
+      return RunLog.contains(in: bytes) { $0.actorType == .agent && $0.isWork }
     }
   }
 

@@ -45,6 +45,8 @@ extension Signature {
   }
 
   private static func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    var text = text.utf8.drop { $0 == Ascii.space }
+    while text.last == Ascii.space { text.removeLast() }
+    return String(Substring(text))
   }
 }

@@ -52,9 +52,9 @@ extension WebPage {
       "only": .items(
         wider.steps.prefix(Self.mostLines).map { step, places in
           let first = values(of: wider.graph.nodes[step.from])
-          return values(of: wider.graph.nodes[step.to]).merging([
+          return values(of: wider.graph.nodes[step.to]).adding([
             "first": first["title"] ?? "", "firstShort": first["short"] ?? "", "where": .text(onlyOn(places)),
-          ]) { $1 }
+          ])
         }),
       "hasLines": .flag(!lines.isEmpty), "lines": .items(lines),
       "rest": rest.isEmpty ? "" : .text(rest.joined(separator: "; ") + "."),

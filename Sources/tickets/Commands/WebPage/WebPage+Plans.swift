@@ -20,10 +20,10 @@ extension WebPage {
     values["hasPlaces"] = .flag(!places.isEmpty)
     values["places"] = .items(
       places.map { place in
-        figures(place.progress).merging([
+        figures(place.progress).adding([
           "status": .text(String(place.status.text.prefix { $0 != " " })), "word": .text(place.status.text),
           "where": .text(place.names),
-        ]) { $1 }
+        ])
       })
     return values
   }
@@ -31,10 +31,10 @@ extension WebPage {
   private func values(of part: PlanState.Part) -> MarkupValues {
     let record = part.node.record
     let waits = part.waitsFor.map { TicketLine.name($0) }
-    return values(ofTicket: record.idText).merging(figures(part.progress)) { $1 }.merging([
+    return values(ofTicket: record.idText).adding(figures(part.progress)).adding([
       "name": .text(part.name), "status": .text(record.stateWord), "word": .text(part.statusPiece.text),
       "waits": .text(waits.joined(separator: ", ")),
-    ]) { $1 }
+    ])
   }
 
   private func figures(_ progress: Progress) -> MarkupValues {

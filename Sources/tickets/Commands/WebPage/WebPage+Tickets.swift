@@ -78,7 +78,7 @@ extension WebPage {
       "anchor": .optional(anchors[record]),
       "row": .markup(row), "full": .flag(isFull),
     ]
-    if isFull { values.merge(details(of: page)) { $1 } }
+    if isFull { values = values.adding(details(of: page)) }
     return PageFiles.ticket.filled(with: values)
   }
 

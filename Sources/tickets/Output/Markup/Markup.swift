@@ -8,7 +8,14 @@ struct Markup {
 
   /// A text, to be shown as it is and to do nothing.
   init(escaping text: String, keepingLines: Bool = false) {
-    self.text = Self.escaped(keepingLines ? Escape.block(text) : Escape.line(text))
+    // Nearly all text means nothing to anybody but its reader, which one look at the bytes settles.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+      default: 0x20..<0x7F ~= byte
+      }
+    }
+    self.text = isPlain ? text : Self.escaped(keepingLines ? Escape.block(text) : Escape.line(text))
   }
 
   /// What comes with this tool.

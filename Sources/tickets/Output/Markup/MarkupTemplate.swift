@@ -82,8 +82,33 @@ struct MarkupTemplate: Sendable {
   }
 }
 
-/// What the names of a template stand for.
-typealias MarkupValues = [String: MarkupValue]
+/// What the names of a template stand for; of two values for a name the later one counts.
+///
+/// They are few and made for each row of a page, so looking through them is faster than a table would be.
+struct MarkupValues: ExpressibleByDictionaryLiteral {
+  private struct Named {
+    let name: String
+    let value: MarkupValue
+  }
+
+  private var values: [Named]
+
+  init(dictionaryLiteral values: (String, MarkupValue)...) {
+    self.values = values.map(Named.init)
+  }
+
+  subscript(name: String) -> MarkupValue? {
+    get { values.last { $0.name == name }?.value }
+    set { if let newValue { values.append(Named(name: name, value: newValue)) } }
+  }
+
+  /// These values and others, which count where both have the name.
+  func adding(_ others: MarkupValues) -> MarkupValues {
+    var all = self
+    all.values += others.values
+    return all
+  }
+}
 
 enum MarkupValue: ExpressibleByStringInterpolation {
   /// Text, which is escaped.
