@@ -83,31 +83,54 @@ final class LandedContents {
     return patch
   }
 
-  /// The first commit of the branch after which it has all that differs between two trees, since another commit left it.
+  /// What the branch has of what differs between two trees, since another commit left it.
   func squash(from old: ObjectID?, to new: ObjectID, since id: ObjectID) throws(GitError) -> Finding {
+    if let whole = try whole(from: old, to: new, since: id) { return .whole(whole) }
     let paths = try paths(from: old, to: new)
-    var fork: ObjectID?
-    for tip in tips where fork == nil { fork = try graph.mergeBases(id, tip).first }
-    guard !paths.isEmpty, let fork else { return .nothing }
-    let base = try graph.node(fork)?.tree
-    var has: [[UInt8]: Bool] = [:]
-    for path in paths { has[path] = try holds(path, old, new, at: base) }
-    // What was there before it began is no sign of it.
-    let before = has.count { $0.value }
-    guard before < paths.count else { return .nothing }
-    var isPart = false
+    guard !paths.isEmpty, let base = try base(of: id) else { return .nothing }
+    var lacking: Set<[UInt8]> = []
+    for path in paths where try !holds(path, old, new, at: base.tree) { lacking.insert(path) }
     for commit in try commits(since: id) {
-      let touched = try self.paths(of: commit).intersection(paths)
-      guard !touched.isEmpty, let tree = try graph.node(commit)?.tree else { continue }
-      for path in touched {
-        let holds = try holds(path, old, new, at: tree)
-        // What was there for a while was brought in, whatever became of it later.
-        if holds, has[path] == false { isPart = true }
-        has[path] = holds
+      guard let tree = try graph.node(commit)?.tree else { continue }
+      // What was there for a while was brought in, whatever became of it later.
+      for path in try self.paths(of: commit).intersection(lacking) where try holds(path, old, new, at: tree) {
+        return .part
       }
-      if has.allSatisfy(\.value) { return .whole(commit) }
     }
-    return isPart ? .part : .nothing
+    return .nothing
+  }
+
+  /// The first commit of the branch after which it has all that differs between two trees, since another commit left it.
+  func whole(from old: ObjectID?, to new: ObjectID, since id: ObjectID) throws(GitError) -> ObjectID? {
+    let paths = try paths(from: old, to: new)
+    guard let base = try base(of: id) else { return nil }
+    // One file that is lacking is enough to know that not all is there; what was there before it began is no sign of it.
+    guard var lacking = try lacking(paths, old, new, at: base.tree) else { return nil }
+    for commit in try commits(since: id) where try self.paths(of: commit).contains(lacking) {
+      guard let tree = try graph.node(commit)?.tree, try holds(lacking, old, new, at: tree) else { continue }
+      guard let other = try self.lacking(paths, old, new, at: tree) else { return commit }
+      lacking = other
+    }
+    return nil
+  }
+
+  /// A file that a tree has not got as a change made it.
+  private func lacking(
+    _ paths: Set<[UInt8]>, _ old: ObjectID?, _ new: ObjectID, at tree: ObjectID?
+  ) throws(GitError) -> [UInt8]? {
+    // Texts are merged only where names of objects do not tell.
+    var others: [[UInt8]] = []
+    for path in paths where try file(path, in: new) != file(path, in: tree) { others.append(path) }
+    for path in others where try !holds(path, old, new, at: tree) { return path }
+    return nil
+  }
+
+  /// Where a commit left the branch.
+  private func base(of id: ObjectID) throws(GitError) -> CommitNode? {
+    for tip in tips {
+      if let fork = try graph.mergeBases(id, tip).first { return try graph.node(fork) }
+    }
+    return nil
   }
 
   /// Whether merging a change of one file into a tree would leave that as it is.

@@ -139,7 +139,7 @@ package final class BranchWorkReader {
   /// the other commits where some were picked over.
   func openPaths(of work: BranchWork) throws(GitError) -> Set<String> {
     if let before = try graph.node(work.fork)?.tree, let after = try graph.node(work.tip)?.tree,
-      case .whole = try contents.squash(from: before, to: after, since: work.tip)
+      try contents.whole(from: before, to: after, since: work.tip) != nil
     {
       return []
     }
@@ -148,7 +148,7 @@ package final class BranchWorkReader {
       let paths = try contents.paths(of: id)
       guard !paths.isEmpty, try contents.counterpart(of: id) == nil else { continue }
       if let (old, new) = try graph.trees(of: id),
-        case .whole = try contents.squash(from: old, to: new, since: work.tip)
+        try contents.whole(from: old, to: new, since: work.tip) != nil
       {
         continue
       }
