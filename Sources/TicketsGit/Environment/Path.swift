@@ -36,6 +36,7 @@ enum Path {
 
   /// A path of the repository as seen from a folder of it, which ends in a slash or is the top.
   static func relative(_ path: String, to folder: String) -> String {
+    if folder.isEmpty { return path }
     let parts = (folder.split(separator: "/"), path.split(separator: "/"))
     let shared = zip(parts.0, parts.1).prefix { $0 == $1 }.count
     return (parts.0.dropFirst(shared).map { _ in ".." } + parts.1.dropFirst(shared)).joined(separator: "/")

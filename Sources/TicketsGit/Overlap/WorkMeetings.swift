@@ -31,6 +31,7 @@ package final class WorkMeetings {
       for path in rest where mine?.contains(path) == false || other?.contains(path) == false {
         found[path] = Overlap.Meeting.apart
       }
+      if found.count == paths.count { return found }
     }
     var base = branches[left]?.fork ?? branches[right]?.fork ?? reader.baseTips.first
     if let mine = branches[left], let other = branches[right], !mine.own.isDisjoint(with: other.own) {
