@@ -40,7 +40,7 @@ import TicketsCore
         open += 1
         continue
       }
-      #expect((result == .conflict) == merge.isConflict, "history \(number)")
+      #expect((result == .conflict) == merge.isConflict, "history \(number): \(result)")
       if result != .conflict, !merge.isConflict {
         #expect(try Self.id(of: forecast.tree) == merge.tree, "history \(number)")
       }
@@ -144,7 +144,7 @@ import TicketsCore
   }
 
   /// The name that git would give to a tree with these tickets.
-  private static func id(of tree: MergedTree) throws -> String {
+  static func id(of tree: MergedTree) throws -> String {
     let reader = try tree.reader()
     var files: [StagedEntry] = []
     func add(_ entries: [TreeEntry], _ folder: String) throws {

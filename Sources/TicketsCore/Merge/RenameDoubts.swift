@@ -53,7 +53,9 @@ struct RenameDoubts {
     for source in sources {
       guard let old = gone[source] else { continue }
       let isGoneThere = otherGone[source] != nil
-      let known = isGoneThere ? nil : counterpart(of: source).flatMap { come[$0] == nil ? nil : $0 }
+      let followed = counterpart(of: source).flatMap { come[$0] == nil ? nil : $0 }
+      // What is deleted there and only moved here git asks about, and so it is no rename like others.
+      let known = isGoneThere ? nil : followed
       var scores: [(path: String, score: Int)] = []
       for target in targets {
         guard let new = come[target], old.entry.kind == new.entry.kind else { continue }
@@ -66,8 +68,8 @@ struct RenameDoubts {
       let candidates = scores.filter { matters || otherCome[$0.path] != nil }
       guard let best = candidates.max(by: { $0.score < $1.score }) else {
         // Followed here, and perhaps not by git: it is too different by now.
-        if let known, matters, let new = come[known], new.entry.kind == old.entry.kind {
-          doubts.append(RenameDoubt(old: source, new: known, side: name))
+        if let followed, matters, let new = come[followed], new.entry.kind == old.entry.kind {
+          doubts.append(RenameDoubt(old: source, new: followed, side: name))
         }
         continue
       }

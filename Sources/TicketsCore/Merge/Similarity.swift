@@ -17,7 +17,11 @@ struct Similarity {
     _ side: MergedTree.Side, _ old: TreeMergePass.Version, _ otherSide: MergedTree.Side, _ new: TreeMergePass.Version,
     _ readers: SideReaders
   ) throws(TreeFailure) -> Int {
-    if let one = old.entry.fingerprint, one == new.entry.fingerprint { return Self.most + 1 }
+    if let one = old.entry.fingerprint, one == new.entry.fingerprint {
+      // But git pairs no empty files.
+      if old.entry.kind == .file, try readers[side].read(old.path).isEmpty { return 0 }
+      return Self.most + 1
+    }
     guard old.entry.kind == .file, new.entry.kind == .file else { return 0 }
     let before = try pieces(side, old, readers)
     let after = try pieces(otherSide, new, readers)

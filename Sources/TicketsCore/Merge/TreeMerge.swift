@@ -56,19 +56,24 @@ package struct TreeMerge: Sendable {
   package let baseDoubts: [RenameDoubt]
 
   /// Merges trees; a base that is itself a merge of several keeps the old version of what was deleted and changed.
+  ///
+  /// For such a base the depth is how far below the merge at hand it is.
   package init(
     base: any TicketTree, ours: any TicketTree, theirs: any TicketTree, assuming assumption: Assumption,
-    isBase: Bool = false, baseDoubts: [RenameDoubt] = []
+    baseDepth: Int = 0, baseDoubts: [RenameDoubt] = []
   ) throws(TreeFailure) {
     let sides = MergedTree.Sides(base: base, ours: ours, theirs: theirs)
     let touched = try sides.differences
-    var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, isBase: isBase)
+    var pass = TreeMergePass(try SideReaders(sides), assuming: assumption, baseDepth: baseDepth)
     let nodes = try pass.merge(only: touched)
     folders = pass.folders
     doubts = pass.doubts
     self.baseDoubts = baseDoubts
     let inDoubt = baseDoubts.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-    for index in folders.indices where folders[index].isAbout(inDoubt) { folders[index].isInDoubt = true }
+    for index in folders.indices where !baseDoubts.isEmpty {
+      // With another base, what is gone on one side may be a file that git finds again.
+      if folders[index].isAbout(inDoubt) || folders[index].isGoneOnOneSide { folders[index].isInDoubt = true }
+    }
     self.assumption = assumption
     tree = MergedTree(
       label: "the merge of \(ours.label) and \(theirs.label)", nodes: nodes,
@@ -94,6 +99,8 @@ extension TreeMerge.Folder {
   fileprivate func isAbout(_ names: Set<String>) -> Bool {
     !names.isEmpty && [name, baseName, oursName, theirsName].contains { $0.map(names.contains) == true }
   }
+
+  fileprivate var isGoneOnOneSide: Bool { files.contains { $0.conflicts.contains { $0.kind == .deleted } } }
 
   fileprivate mutating func complete(_ other: TreeMerge.Folder, isDrivers: Bool) {
     let known = Set(files.map(\.path))

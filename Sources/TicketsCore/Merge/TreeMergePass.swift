@@ -25,7 +25,7 @@ struct TreeMergePass {
 
   let readers: SideReaders
   private let assumption: TreeMerge.Assumption
-  private let isBase: Bool
+  private let baseDepth: Int
   private(set) var folders: [TreeMerge.Folder] = []
   private(set) var doubts: [RenameDoubt] = []
   /// The side that gave the folder at hand another name.
@@ -33,10 +33,12 @@ struct TreeMergePass {
   /// What stays under the old name of a folder, by that name.
   private var leftBehind: [String: [MergedTree.Named]] = [:]
 
-  init(_ readers: SideReaders, assuming assumption: TreeMerge.Assumption, isBase: Bool) {
+  private var isBase: Bool { baseDepth > 0 }
+
+  init(_ readers: SideReaders, assuming assumption: TreeMerge.Assumption, baseDepth: Int) {
     self.readers = readers
     self.assumption = assumption
-    self.isBase = isBase
+    self.baseDepth = baseDepth
   }
 
   /// Merges everything, name by name, or what has some names.
@@ -110,7 +112,7 @@ struct TreeMergePass {
     if !isTop, let stray = try strayFolder(path, versions) {
       leftBehind[stray.old, default: []].append(
         .init(name: stray.version.name, node: .taken(stray.side, stray.version.path, stray.version.entry)))
-      return nil
+      return stray.side == .ours ? Self.taken(.theirs, versions.theirs) : Self.taken(.ours, versions.ours)
     }
     let kinds = [versions.base, versions.ours, versions.theirs].compactMap { $0?.entry.kind }
     let isFolder = kinds.allSatisfy { $0 == .folder }
@@ -150,11 +152,11 @@ struct TreeMergePass {
 
   /// A folder that one side made in a ticket's folder which the other renamed, and the old name of that.
   ///
-  /// Git does not move it along unless that side put a file beside it.
+  /// Git does not move it along unless that side put a file beside it. The other side may have one of this name too.
   private func strayFolder(
     _ path: String, _ versions: Versions
   ) throws(TreeFailure) -> (side: MergedTree.Side, version: Version, old: String)? {
-    guard let renamer, versions.base == nil, [versions.ours, versions.theirs].count(where: { $0 != nil }) == 1,
+    guard let renamer, versions.base == nil,
       let made = renamer == .ours ? versions.theirs : versions.ours, made.entry.kind == .folder
     else { return nil }
     let side: MergedTree.Side = renamer == .ours ? .theirs : .ours
@@ -198,9 +200,13 @@ struct TreeMergePass {
     let old: [UInt8] =
       if let base = versions.base, base.entry.kind == .file { try readers[.base].read(base.path) } else { [] }
     let (mine, other) = (try readers[.ours].read(ours.path), try readers[.theirs].read(theirs.path))
-    let driver = FileMerge(path: path, base: old, ours: mine, theirs: other)
-    let host = LineMerge(base: old, ours: mine, theirs: other)
-    // Git takes a file for text unless one of its first bytes is zero; it looks only where both sides changed something.
+    // Where one side changed only the mode git asks no driver, and does not look whether a file is text.
+    let settled = versions.base == nil ? nil : threeWay(old, mine, other)
+    let driver =
+      settled.map { FileMerge(bytes: $0) } ?? FileMerge(path: path, base: old, ours: mine, theirs: other)
+    let host = LineMerge(
+      base: old, ours: mine, theirs: other, labels: isBase ? MergeLabels(mergedBase: baseDepth) : MergeLabels())
+    // Git takes a file for text unless one of its first bytes is zero.
     let isText =
       threeWay(old, mine, other) != nil || ![old, mine, other].contains { $0.prefix(8000).contains(0) }
     let oldMode = versions.base.flatMap { $0.entry.kind == .file ? $0.entry.isExecutable : nil }
@@ -211,7 +217,7 @@ struct TreeMergePass {
         path: path, conflicts: driver.conflicts + modeConflicts,
         isCleanOnHost: isText && host.conflicts.isEmpty && modeConflicts.isEmpty))
     return .file(
-      assumption == .drivers ? driver.bytes : isText ? host.bytes : mine,
+      assumption == .drivers ? driver.bytes : isText ? host.bytes : isBase ? old : mine,
       isExecutable: mode ?? ours.entry.isExecutable)
   }
 

@@ -104,15 +104,15 @@ package struct MergeSides: Sendable {
 
   /// The base, and what git may have paired as renames to make it.
   static func tree(
-    _ base: Base, _ assumption: TreeMerge.Assumption
+    _ base: Base, _ assumption: TreeMerge.Assumption, depth: Int = 1
   ) throws(TreeFailure) -> (tree: any TicketTree, doubts: [RenameDoubt]) {
     switch base {
     case .none: return (MemoryTree([:], label: "nothing"), [])
     case .commit(let tree): return (tree, [])
     case .merge(let below, let first, let second):
-      let (below, first) = (try tree(below, assumption), try tree(first, assumption))
+      let (below, first) = (try tree(below, assumption, depth: depth + 1), try tree(first, assumption, depth: depth))
       let merge = try TreeMerge(
-        base: below.tree, ours: first.tree, theirs: second, assuming: assumption, isBase: true)
+        base: below.tree, ours: first.tree, theirs: second, assuming: assumption, baseDepth: depth)
       return (merge.tree, below.doubts + first.doubts + merge.doubts)
     }
   }
