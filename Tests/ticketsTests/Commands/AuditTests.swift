@@ -176,6 +176,25 @@ import Testing
     #expect(try violations("bytes").count == 1)
   }
 
+  @Test(
+    arguments: [[0x31, 0x0A, 0x32, 0x0A, 0xFF, 0x0A], [0x31, 0x0A, 0x32, 0x0A, 0x32, 0x0A, 0xFE, 0x0A]] as [[UInt8]])
+  func `a lost twin and another byte that is shown alike are lost for diff, audit and pre-commit`(
+    bytes: [UInt8]
+  ) throws {
+    let file = URL(fileURLWithPath: repository.path + "/" + log)
+    try Data([0x31, 0x0A, 0x32, 0x0A, 0x32, 0x0A, 0xFF, 0x0A]).write(to: file)
+    try repository.commit("Bytes")
+    #expect(try tool("hook", "pre-commit").text == "")
+    try Data(bytes).write(to: file)
+    try git("add", "--all")
+    #expect(try violations("HEAD").count == 1)
+    let diff = try tool("diff", "HEAD").text
+    #expect(diff.contains("1 log line lost") || diff.contains("1 log line rewritten"), "\(diff)")
+    let hook = try tool("hook", "pre-commit")
+    #expect(hook.status == 1)
+    #expect(hook.text.split(separator: "\n").count { $0.contains("a log line is") } == 1, "\(hook.text)")
+  }
+
   @Test func `a proof that could not read everything is none`() throws {
     _ = try commit("1\n2\n3\n")
     let blob = try git("rev-parse", "HEAD~1:\(log)").lines[0]

@@ -149,6 +149,21 @@ import Testing
     #expect(!text.contains("ID_DUPLICATE") && !text.contains("RELATION_CYCLE"))
   }
 
+  @Test func `a fast-forward says what it brings`() throws {
+    try git("checkout", "--quiet", "theirs")
+    try tool.succeed("status", ids[0], "doing")
+    try git("rm", "--quiet", "-r", ".tickets/\(ids[1])")
+    for title in ["New", "Newer"] { try tool.succeed("new", "--title", title) }
+    try repository.commit("Theirs")
+    try git("checkout", "--quiet", "main")
+    let execution = try tool("merge-check", "theirs")
+    #expect(
+      execution.text.hasPrefix(
+        "HEAD moves forward to theirs, there is nothing to merge: 2 tickets come in, 1 ticket changes, 1 ticket goes.\n"
+      ))
+    #expect(try tool("merge-check", "main", "main").text.hasPrefix("main already has all of main."))
+  }
+
   @Test func `a log line that one side dropped is named, also in a fast-forward`() throws {
     let log = ".tickets/\(ids[0])/logs/20260129T184210.123Z-a.jsonl"
     try repository.write(log, "1\n2\n")

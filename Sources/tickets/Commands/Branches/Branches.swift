@@ -52,11 +52,17 @@ struct Branches: TicketsCommand {
     let survey = try session.survey(
       of: refs, remotes: remotes, everyTicket: all, prefix: prefix, in: repository
     ).survey
+    // No state can be told of what could not be had, and a list without it would look like a whole one.
+    let lost = survey.tickets.flatMap { ticket in
+      ticket.versions.filter { $0?.isOutOfReach == true }.compactMap { $0?.broken.map { "\(ticket.name): \($0)" } }
+    }
+    for sentence in lost.withoutRepeats { session.console.warn(sentence) }
     let tickets = survey.tickets.filter { ticket in
       (status.isEmpty || ticket.opinions.contains { ticket.record($0)?.ticket.status.map(status.contains) ?? false })
         && (!diverged || ticket.flags.contains(.diverged))
     }
-    return BranchesReport(places: survey.places, tickets: tickets, claims: session.liveClaims())
+    return BranchesReport(
+      places: survey.places, tickets: tickets, claims: session.liveClaims(), isIncomplete: !lost.isEmpty)
   }
 }
 

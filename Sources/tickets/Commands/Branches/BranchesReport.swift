@@ -7,6 +7,10 @@ struct BranchesReport: Report {
   let tickets: [SurveyTicket]
   /// The claims that hold, by ticket.
   var claims: [TicketID: ClaimStore.Held] = [:]
+  /// Whether there were files that could not be had, of tickets that are listed or not.
+  var isIncomplete = false
+
+  var exitCode: ExitCode { isIncomplete ? .failed : .done }
 
   func claim(on ticket: SurveyTicket) -> ClaimStore.Held? { TicketID(ticket.name).flatMap { claims[$0] } }
 
