@@ -10,6 +10,10 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   var scene = Scene.faulty
   /// What was done before, in a repository where everything is committed.
   var before: [[String]] = []
+  /// How many tickets there are before the command.
+  var present = 2
+  /// What the commit says that holds everything.
+  var message = "Begin"
 
   var testDescription: String { words.prefix(3).joined(separator: " ") }
 
@@ -51,6 +55,11 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase(words: ["plan", "new", "--title", "A plan"], added: 1, scene: .sound),
     FaultCase(words: ["audit", "HEAD", "--fix"], scene: .emptied),
     FaultCase(
+      words: ["plan", "add", "EP-20260129-001", "More"], added: 1, scene: .repository,
+      before: [["plan", "new", "--title", "A plan"]], present: 3),
+    FaultCase(words: ["classify", first, "--log"] + agent, scene: .repository),
+    FaultCase(words: ["hook", "post-commit"], scene: .repository, message: "Begin\n\nTicket: \(first)"),
+    FaultCase(
       words: ["advance", first, "planned", "--evidence", "a plan"] + agent, scene: .repository,
       before: [["edit", first, "--label", "flow:lite"]]),
   ]
@@ -60,6 +69,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase(words: ["init", "--config", "--agent", "claude"], scene: .repository),
     FaultCase(words: ["init", "--no-agent", "claude"], scene: .repository, before: [["init", "--agent", "claude"]]),
     FaultCase(words: ["init", "--merge-drivers"], scene: .repository, before: [["init"]]),
+    FaultCase(words: ["init", "--hooks"], scene: .repository),
     FaultCase(words: ["hooks", "install"], scene: .repository),
     FaultCase(words: ["hooks", "uninstall"], scene: .repository, before: [["hooks", "install"]]),
     FaultCase(words: ["export", "tk", "old"], scene: .sound),
@@ -126,9 +136,12 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     guard scene != .sound else { return }
     let git = Git(in: workspace.path)
     try git("init", "--quiet", "--initial-branch=main")
-    for words in before { try workspace.tool.succeed(words) }
+    // With a seed of its own: the same one would make the same ids again.
+    var earlier = workspace.tool
+    earlier.environment["TICKETS_SEED"] = "6"
+    for words in before { try earlier.succeed(words) }
     try git("add", "--all")
-    try git("commit", "--quiet", "--message", "Begin")
+    try git("commit", "--quiet", "--message", message)
     guard scene == .emptied else { return }
     for id in [Self.first, Self.second] {
       try workspace.write("", to: workspace.path + "/.tickets/\(id)/logs/20260129T184210.000Z-old.jsonl")

@@ -96,8 +96,8 @@ struct FaultTests {
       let place = "killed at call \(call) of \(calls)"
       let listing = try trial.workspace.tool("list", "--json")
       let rows = try #require(JSONSerialization.jsonObject(with: Data(listing.output)) as? [[String: Any]])
-      #expect((2...2 + test.added).contains(rows.count), "\(place)")
-      let isInPart = rows.count > 2 && rows.count < 2 + test.added
+      #expect((test.present...test.present + test.added).contains(rows.count), "\(place)")
+      let isInPart = rows.count > test.present && rows.count < test.present + test.added
       #expect(!isInPart || listing.errorText.contains("killed half-way"), "\(place)")
       #expect(rows.allSatisfy { $0["broken"] is NSNull }, "\(place)")
       let recovered = try recover(trial, after, place)
