@@ -18,6 +18,16 @@ enum Process {
     return value
   }
 
+  /// The place of the first argument that is not UTF-8, after the name of the program; its bytes are lost in the words
+  /// that Swift makes of it.
+  static var unreadableArgument: Int? {
+    let count = Int(CommandLine.argc)
+    return (1..<max(count, 1)).first { index in
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { return false }
+      return unsafe String(validatingCString: argument) == nil
+    }.map { $0 - 1 }
+  }
+
   /// The names of all environment variables, those of empty ones too.
   static var environmentNames: [String] {
     var names: [String] = []

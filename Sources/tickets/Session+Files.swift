@@ -12,6 +12,8 @@ extension Session {
           .createFile(name, bytes)
         }
       try Store(root: parent).apply(ChangeSet([change]))
+    } catch  where (try? Descriptor.folder(at: parent)) == nil {
+      throw Failure("NO_FOLDER", "cannot write '\(file)': there is no folder '\(parent)'", hint: "Make it first")
     } catch {
       throw Failure(error)
     }

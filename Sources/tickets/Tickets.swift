@@ -50,7 +50,20 @@ struct Tickets: Command {
 
   static func main() {
     Process.ignoreClosedPipes()
-    Process.end(run(Array(CommandLine.arguments.dropFirst())))
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let damaged = Process.unreadableArgument, !isCalledByGit(words.prefix(damaged)) {
+      let failure = Failure(
+        "USAGE", "'\(words[damaged])' is not UTF-8 text",
+        hint: "Write it in UTF-8")
+      Console(color: .auto, isJSON: WrittenFormat.isJSON(words)).fail(failure)
+      Process.end(failure.exitCode)
+    }
+    Process.end(run(words))
+  }
+
+  /// Whether git says what follows: it hands on names as they are, and nothing of them is kept.
+  private static func isCalledByGit(_ words: ArraySlice<String>) -> Bool {
+    words.contains { ["hook", "merge-driver"].contains($0) }
   }
 
   /// Runs one command line and says how it went.
@@ -102,6 +115,10 @@ struct Tickets: Command {
 extension Failure {
   /// A mistake in a command line, which may stem from another tracker.
   fileprivate init(_ error: UsageError, in words: [String]) {
+    if case .unexpectedArgument(let word, of: "tickets new") = error {
+      self.init("USAGE", error.message, hint: "A title of several words needs quotes: tickets new \"… \(word)\"")
+      return
+    }
     guard case .unknownCommand(let word, of: "tickets", _) = error,
       let start = words.firstIndex(of: word), let hint = ForeignCommands.hint(for: words[start...])
     else {

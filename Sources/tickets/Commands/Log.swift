@@ -87,6 +87,7 @@ struct Log: TicketsCommand {
     let (path, written) = try session.apply(at: root, holding: folder.name) { () throws(Failure) in
       try plan(content, folder, newRun, work, session)
     }
+    warnOfUnknown(session, root)
     try warn(about: written, tree, folder, session)
     return TextReport(key: "path", text: path)
   }
@@ -191,6 +192,18 @@ struct Log: TicketsCommand {
     }
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: line, as: UTF8.self)) {
       throw .secret(finding)
+    }
+  }
+
+  /// Says what was named on the command line and is not there; it may be elsewhere, so it is recorded all the same.
+  private func warnOfUnknown(_ session: Session, _ root: String) {
+    let repository = fields.commits.isEmpty ? nil : session.repositoryIfAny()
+    for commit in fields.commits where repository.map({ $0.commitIfAny(commit) == nil }) ?? false {
+      session.console.warn("this repository has no commit '\(commit)'; it is recorded all the same")
+    }
+    for file in fields.files
+    where ![session.folder, root].contains(where: { (try? Platform.status(ofFile: file.resolved(from: $0))) != nil }) {
+      session.console.note("there is no file '\(file)' now; it is recorded all the same")
     }
   }
 

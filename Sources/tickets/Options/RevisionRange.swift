@@ -24,6 +24,9 @@ struct RevisionRange: Equatable {
       throw .custom("'\(range)' already names two revisions", hint: "Leave out the others")
     }
     let ends = range.ends(around: separator)
+    guard !ends.after.contains("..") else {
+      throw .custom("'\(range)' names more than two revisions", hint: "Compare two of them: A..B or A...B")
+    }
     from = ends.before.isEmpty ? "HEAD" : ends.before
     to = ends.after.isEmpty ? "HEAD" : ends.after
     isFromMergeBase = separator == "..."

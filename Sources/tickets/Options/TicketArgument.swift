@@ -46,8 +46,11 @@ extension Failure {
   init(_ failure: LocatorFailure, in tree: String) {
     switch failure {
     case .notFound(let name):
-      let command = PlanName(name) == nil ? "list" : "plan list --all"
-      self.init("NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets \(command)' shows those there are")
+      let isPlan = PlanName(name) != nil || ["EP-", "MS"].contains { name.uppercased().hasPrefix($0) }
+      let command = isPlan ? "plan list --all" : "list"
+      let form = isPlan && PlanName(name) == nil ? "; a plan is named like EP-20260117-014" : ""
+      self.init(
+        "NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets \(command)' shows those there are\(form)")
     case .tooShort(let name):
       self.init(
         "TOO_SHORT", "'\(name)' is too short to name a ticket",

@@ -25,6 +25,13 @@ struct Editor {
     return name.isEmpty ? nil : name
   }
 
+  /// What it means that it ended so; 127 is how a shell says that it found no such program.
+  func sentence(ending status: Int32) -> String {
+    status == 127
+      ? "there is no editor '\(command)': set core.editor or EDITOR to one that is there"
+      : "the editor ended with \(status)"
+  }
+
   /// Opens a file, waits until the editor has ended, and says how.
   func open(_ file: String) throws(Failure) -> Int32 {
     do throws(Errno) {

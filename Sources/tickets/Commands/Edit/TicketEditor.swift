@@ -22,7 +22,7 @@ struct TicketEditor {
       guard status == 0 else {
         if typed == original.bytes || typed == nil { copy.remove() }
         throw Failure(
-          "EDITOR", "the editor ended with \(status)",
+          "EDITOR", editor.sentence(ending: status),
           hint: typed == original.bytes || typed == nil ? "Nothing was changed" : copy.hint, exitCode: .found)
       }
       guard let typed, typed.contains(where: { $0 > Ascii.space }), typed != original.bytes else {
