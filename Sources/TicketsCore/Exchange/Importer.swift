@@ -73,6 +73,8 @@ package struct Importer {
       counts[key] = number + 1
       if number > 0 { all.append("another ticket has the id \(ticket.id) too") }
       let there = known.ticket(key, source.path, isFirst: number == 0)
+      // What comes back from an export of ours is the very ticket, whose home is here.
+      let own = number == 0 ? known.exported[key] : nil
       let said = ticket.createdAt ?? options.added[source.path]
       if ticket.createdAt == nil, there == nil, let date = unreadableDate(in: source.fields) {
         all.append("'\(date.singleLine)' is no date that can be read")
@@ -87,7 +89,7 @@ package struct Importer {
         id = self.id(key, source.path, round, at: instant)
       }
       return Candidate(
-        source: source, ticket: ticket, remarks: all, key: key, id: there?.id ?? id, time: instant, there: there,
+        source: source, ticket: ticket, remarks: all, key: key, id: there?.id ?? own ?? id, time: instant, there: there,
         isRepeated: number > 0)
     }
   }

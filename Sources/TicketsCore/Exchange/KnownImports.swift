@@ -8,6 +8,8 @@ package struct KnownImports: Sendable {
   }
 
   private var tickets: [String: [Ticket]] = [:]
+  /// The ids of tickets that were made here, by what an export calls them.
+  private(set) var exported: [String: TicketID] = [:]
   /// The ids of all tickets that there are, imported or not.
   let everyID: Set<TicketID>
 
@@ -17,14 +19,17 @@ package struct KnownImports: Sendable {
     for record in snapshot.records {
       guard let id = record.ticket.id, let (origin, name) = ImportOrigin.newest(in: record.logs),
         origin.format == format.name
-      else { continue }
+      else {
+        if let id = record.ticket.id { exported[format.key(format.newID(for: id))] = id }
+        continue
+      }
       tickets[format.key(origin.id), default: []].append(
         Ticket(id: id, record: record, origin: origin, logName: name))
     }
   }
 
   /// The ids of tickets here by those of the source.
-  var ids: [String: TicketID] { tickets.compactMapValues { $0.first?.id } }
+  var ids: [String: TicketID] { exported.merging(tickets.compactMapValues { $0.first?.id }) { $1 } }
 
   /// The ticket that came from a place; a file may have been moved since.
   func ticket(_ key: String, _ path: String, isFirst: Bool) -> Ticket? {

@@ -45,6 +45,12 @@ struct ImportReport: Report {
       hint: (["Make these fields the same on one side:"] + lines).joined(separator: "\n  "), exitCode: .found)
   }
 
+  /// A source in which nothing is a ticket is not what was meant.
+  var exitCode: ExitCode {
+    let isNothing = !outcomes.isEmpty && outcomes.allSatisfy { if case .notATicket = $0.result { true } else { false } }
+    return isNothing ? .found : .done
+  }
+
   func write(to page: inout Page) {
     for outcome in outcomes { write(outcome, to: &page) }
     page.line(summary)
