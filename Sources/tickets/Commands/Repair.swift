@@ -94,14 +94,14 @@ struct Repair: TicketsCommand {
     _ check: TreeCheck, _ tree: WorkingTree, _ session: Session
   ) throws(Failure) -> [ProposedRepair] {
     let report = try report(check, tree, session)
-    if nonInteractive {
-      let errors = Set(report.issues.filter { $0.issue.severity == .error }.map(\.id))
-      let open = report.repairs.filter { !$0.isSafe && !errors.isDisjoint(with: $0.issueIDs) }
-      guard open.isEmpty else {
-        throw .refused(
-          open.map { "\($0.action) of \($0.ticketPath) needs a decision" },
-          hint: "Decide in the file of 'tickets validate --issues', or with --interactive")
-      }
+    let undecided = Set(report.repairs.filter { !$0.isSafe }.flatMap(\.issueIDs))
+    let open = report.issues.filter { $0.issue.severity == .error && undecided.contains($0.id) }.map(\.issue)
+    let way = "in the file of 'tickets validate --issues', or with --interactive"
+    if nonInteractive, !open.isEmpty {
+      throw .refused(open.map { "\($0.shownPlace) needs a decision: \($0.message)" }, hint: "Decide \(way)")
+    }
+    if !open.isEmpty {
+      session.console.note("\(open.count.counting("error")) \(open.count == 1 ? "needs" : "need") a decision: \(way)")
     }
     return report.repairs.filter(\.isSafe)
   }

@@ -18,7 +18,8 @@ struct RepairOutcome: Report {
       }
     }
     let verb = isDryRun ? "would be repaired" : "repaired"
-    let repaired = plan.isEmpty ? "Nothing to repair" : "\(plan.tickets.count.counting("ticket")) \(verb)"
+    let none = remaining.errorCount > 0 ? "Nothing could be repaired" : "Nothing to repair"
+    let repaired = plan.isEmpty ? none : "\(plan.tickets.count.counting("ticket")) \(verb)"
     let rest = [(remaining.errorCount, "error"), (remaining.warningCount, "warning")].filter { $0.0 > 0 }
       .map { $0.0.counting($0.1) }
     page.line(repaired + (rest.isEmpty ? "" : "; remaining: \(rest.joined(separator: ", "))"))
@@ -93,15 +94,16 @@ extension Page {
 
   /// Adds an issue: where it is, how bad, and what.
   private mutating func line(_ issue: Issue) {
-    let path = issue.shownPath
-    let place = issue.place.map { ":\($0.line):\($0.column)" } ?? ""
     line(
-      Piece("\(path)\(place): "), Piece(issue.severity.rawValue, issue.severity == .error ? .red : .yellow),
+      Piece("\(issue.shownPlace): "), Piece(issue.severity.rawValue, issue.severity == .error ? .red : .yellow),
       Piece(" \(issue.code.rawValue): \(issue.message)"))
   }
 }
 
 extension Issue {
+  /// Where it is, as editors read it.
+  var shownPlace: String { shownPath + (place.map { ":\($0.line):\($0.column)" } ?? "") }
+
   /// The path of its file from the root.
   fileprivate var shownPath: String { path.hasPrefix("/") ? String(path.dropFirst()) : path }
 }

@@ -256,4 +256,17 @@ import Testing
     #expect(try many.tool("validate").status == 0)
     #expect(try many.tool.succeed("repair", "--all") == "Nothing to repair")
   }
+
+  @Test func `what needs a decision is told in words of tickets, and an error that remains is not called nothing`()
+    throws
+  {
+    try change("status: todo", to: "status: bananas")
+    let path = ".tickets/\(id)/ticket.md:4:9"
+    let plain = try workspace.tool("repair", "--all")
+    #expect(plain.status == 1 && plain.text.hasPrefix("Nothing could be repaired; remaining: 1 error"), "\(plain.text)")
+    #expect(plain.errorText.contains("1 error needs a decision"))
+    let refused = try workspace.tool("repair", "--all", "--non-interactive")
+    #expect(refused.errorText.contains("\(path) needs a decision: The field 'status'"), "\(refused.errorText)")
+    #expect(!refused.errorText.contains("set_front_matter_field"))
+  }
 }
