@@ -5,6 +5,13 @@ final class AuditEnd {
     let path: String
     let bytes: [UInt8]
     let counts: [ArraySlice<UInt8>: Int]
+
+    var markers: [LogAudit.Marker] {
+      guard counts.keys.contains(where: ConflictMarker.begins) else { return [] }
+      return LogChanges.lines(of: bytes).filter { ConflictMarker.begins($0.bytes) }.map {
+        LogAudit.Marker(path: "\(Layout.folderName)/\(path)", line: $0.number)
+      }
+    }
   }
 
   private let tree: any TicketTree

@@ -32,6 +32,14 @@ package struct LogAudit: Sendable {
   /// How many logs changed on the way, and how many lines they have at the end.
   package private(set) var files = 0
   package private(set) var lines = 0
+  /// Where a merge left its markers among the lines, at the end.
+  package private(set) var markers: [Marker] = []
+
+  /// A line that git wrote into a log when it could not merge it.
+  package struct Marker: Equatable, Sendable {
+    package let path: String
+    package let line: Int
+  }
 
   var states: [State] = []
   var standIns = StandIns()
@@ -90,7 +98,13 @@ package struct LogAudit: Sendable {
     let end = try AuditEnd(tree)
     files = touched.count
     lines = 0
-    for (log, path) in touched { lines += try end.log(log, lastAt: path)?.counts.values.reduce(0, +) ?? 0 }
+    markers = []
+    for (name, path) in touched {
+      guard let log = try end.log(name, lastAt: path) else { continue }
+      lines += log.counts.values.reduce(0, +)
+      markers += log.markers
+    }
+    markers.sort { ($0.path, $0.line) < ($1.path, $1.line) }
     try settle(end)
   }
 

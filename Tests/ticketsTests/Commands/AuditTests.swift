@@ -228,4 +228,15 @@ import Testing
     let audit = try clone("audit", "HEAD~1..HEAD")
     #expect(audit.errorText.contains("git cat-file -e"), "\(audit.errorText)")
   }
+
+  @Test func `what a merge left between the lines is named, and is no loss`() throws {
+    try repository.write(log, "1\n2\n<<<<<<< HEAD\n3\n=======\n4\n>>>>>>> other\n")
+    let execution = try tool("audit", "begin")
+    #expect(execution.status == 1)
+    #expect(
+      execution.text.contains("\(log):3: conflict marker") && execution.text.contains("\(log):7: conflict marker"))
+    #expect(execution.text.contains("0 violations"))
+    let json = try #require(try tool.json("audit", "begin") as? [String: Any])
+    #expect((json["markers"] as? [[String: Any]])?.map { $0["line"] as? Int } == [3, 7])
+  }
 }

@@ -28,7 +28,9 @@ struct AuditReport: Report {
   /// What was written under a claim that somebody else had replaced.
   var late: [LateEntry] = []
 
-  var exitCode: ExitCode { audit.violations.isEmpty && late.isEmpty ? .done : .found }
+  var exitCode: ExitCode {
+    audit.violations.isEmpty && audit.markers.isEmpty && late.isEmpty ? .done : .found
+  }
 
   func write(to page: inout Page) {
     for violation in restored {
@@ -41,6 +43,11 @@ struct AuditReport: Report {
       page.line(
         Page.Piece("\(violation.path):\(violation.line): "), Page.Piece(violation.kind.rawValue, .red),
         Page.Piece("\(commit)\(violation.text.isEmpty ? "" : ": \(violation.text)")"))
+    }
+    for marker in audit.markers {
+      page.line(
+        Page.Piece("\(marker.path):\(marker.line): "), Page.Piece("conflict marker", .red),
+        Page.Piece(": remove this line, and keep the log lines of both sides"))
     }
     for entry in late {
       page.line(
@@ -66,6 +73,16 @@ struct AuditReport: Report {
       json.member("violations", audit.violations)
       json.member("restored", restored)
       json.member("late", late)
+      json.member("markers") { json in
+        json.array { json in
+          for marker in audit.markers {
+            json.object { json in
+              json.member("path", marker.path)
+              json.member("line", marker.line)
+            }
+          }
+        }
+      }
     }
   }
 }
