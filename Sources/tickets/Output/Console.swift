@@ -33,14 +33,16 @@ struct Console {
   /// Prints a result; one that is read rather than glanced at goes through the pager when it is long.
   func show(_ report: some Report, isLong: Bool = false, in folder: String = ".") throws(Failure) {
     let isPaged = isLong && mayPage && Process.isTerminal(.output)
-    let outlet = Outlet(keeping: recording, holdingFor: isPaged ? Process.terminalHeight : nil)
+    let isBesideResults = report.isRefusal && !isJSON
+    let outlet = Outlet(
+      to: isBesideResults ? .error : .output, keeping: recording, holdingFor: isPaged ? Process.terminalHeight : nil)
     if isJSON {
       var json = JSONWriter(recording == nil ? .pretty : .compact, handingOn: outlet.write)
       report.write(to: &json)
       outlet.write(json.bytes)
       if recording == nil { outlet.write([Ascii.newline]) }
     } else {
-      let isTerminal = recording == nil && Process.isTerminal(.output)
+      let isTerminal = recording == nil && Process.isTerminal(isBesideResults ? .error : .output)
       var page = Page(
         width: isTerminal ? Process.terminalWidth : nil, hasColor: hasColor(isTerminal), handingOn: outlet.write)
       report.write(to: &page)

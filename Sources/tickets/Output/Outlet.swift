@@ -9,16 +9,20 @@ final class Recording {
   var remarks = ""
 }
 
-/// Where a result goes that comes in pieces, standard output or a recording; what goes wrong is told at the end.
+/// Where a result goes that comes in pieces, a standard stream or a recording; what goes wrong is told at the end.
 final class Outlet {
   private let recording: Recording?
   private var failure: Errno?
   /// What waits until it is known whether the terminal has room for it.
   private var held: [UInt8]?
   private let height: Int
+  private let stream: StandardStream
 
   /// Writes what comes at once, or with a height holds it back until the end.
-  init(keeping recording: Recording? = nil, holdingFor height: Int? = nil) {
+  init(
+    to stream: StandardStream = .output, keeping recording: Recording? = nil, holdingFor height: Int? = nil
+  ) {
+    self.stream = stream
     self.recording = recording
     self.height = height ?? 0
     held = height == nil ? nil : []
@@ -35,7 +39,7 @@ final class Outlet {
       return
     }
     do throws(Errno) {
-      try StandardStream.output.write(bytes)
+      try stream.write(bytes)
     } catch {
       failure = error
     }

@@ -7,10 +7,13 @@ protocol Report {
   /// Writes the report for scripts.
   func write(to json: inout JSONWriter)
   var exitCode: ExitCode { get }
+  /// Whether it only says to a person why something is stopped, which is no result.
+  var isRefusal: Bool { get }
 }
 
 extension Report {
   var exitCode: ExitCode { .done }
+  var isRefusal: Bool { false }
 }
 
 /// A result that is a line or some lines of text as they are: an id, a path, a script.

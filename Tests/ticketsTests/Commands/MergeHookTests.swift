@@ -74,7 +74,7 @@ import Testing
     try git("rm", "--quiet", "-r", "--cached", "\(tickets)/\(id)/logs")
     func lost(_ variables: [String: String]) throws -> Bool {
       let execution = try Tool(in: tool.folder, variables)("hook", "pre-merge-commit")
-      return execution.text.contains("-theirs.jsonl:1: a log line is lost")
+      return execution.errorText.contains("-theirs.jsonl:1: a log line is lost")
     }
     #expect(try lost(["GITHEAD_\(hex)": "theirs"]) && lost(["GITHEAD_\(hex)": ""]))
     #expect(try !lost(["OTHER": "x\nGITHEAD_\(hex)=theirs", "XGITHEAD_\(hex)": "theirs", "GITHEAD_none": "x"]))

@@ -235,4 +235,16 @@ import Testing
     #expect(push.status == 1)
     #expect(lost(push) == ["two"])
   }
+
+  @Test(arguments: Roots.allCases)
+  mutating func `what stops a push is no result of it`(roots: Roots) throws {
+    try begin(roots)
+    let ticket = "\(tickets)/\(id)/ticket.md"
+    try repository.write(ticket, repository.read(ticket).replacing("status: todo", with: "status: odd"))
+    try repository.commit("Odd")
+    try begun.installHooks("pre-push")
+    let push = try git.attempt("push", "origin", "main")
+    #expect(push.status == 1)
+    #expect(push.errorText.contains("STATUS_UNKNOWN") && !push.text.contains("STATUS_UNKNOWN"))
+  }
 }

@@ -57,7 +57,7 @@ struct HookChecks {
       ways.append("'tickets diff --staged' shows what becomes of log lines")
       if isMerge { ways.append("'tickets diff MERGE_HEAD --staged' what becomes of theirs") }
     }
-    ways.append(copying?.givingUp ?? "'git commit --no-verify' skips this check once")
+    if let copying { ways.append(copying.givingUp) }
     return ways.joined(separator: "; ")
   }
 

@@ -36,6 +36,7 @@ struct HookReport: Report {
   var shownRoots: [String]?
 
   var exitCode: ExitCode { verdicts.allSatisfy(\.problems.isEmpty) ? .done : .found }
+  var isRefusal: Bool { exitCode != .done }
 
   func write(to page: inout Page) {
     for root in shownRoots ?? [] { page.line(Self.name(ofRoot: root)) }
