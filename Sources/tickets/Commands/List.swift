@@ -10,8 +10,8 @@ struct List: TicketsCommand {
       Filters combine; within one filter any of its values matches. A broken ticket is always listed, as a row that \
       says so.
 
-      A ticket is ready when it is todo, all its dependencies are done and no open ticket blocks it. It is blocked when \
-      its status says so, when it is open and waits for another ticket, or when its status cannot be read.
+      A ticket is ready when it is todo, all its dependencies are done, no open ticket blocks it and no part of it is \
+      open: the parts are what is to be done. It is blocked when its status says so, when it is open and waits for another ticket, or when its status cannot be read.
       """,
     examples: [
       .init("tickets list --ready --for agent --sort priority", "what an agent can start now"),
@@ -92,6 +92,10 @@ struct List: TicketsCommand {
         session.console.note("left out: \(broken) broken, of which nobody can tell; 'tickets list --blocked' has them")
       }
       records = records.filter(readiness.isReady)
+      if !records.isEmpty {
+        let family = try session.reading(tree) { () throws(TreeFailure) in try Family(snapshot.records, in: tree) }
+        records = records.filter { !family.hasOpenParts($0) }
+      }
     }
     if blocked { records = records.filter(readiness.isBlocked) }
     return Listing(

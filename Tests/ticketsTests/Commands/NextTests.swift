@@ -73,4 +73,18 @@ import Testing
     #expect(result.status == 0 && result.text == "" && result.errorText.contains("nothing is ready"))
     #expect(try tool("next", "--claim").status == 1)
   }
+
+  @Test func `a ticket with open parts is not ready, its parts are`() throws {
+    let parent = try new("Parent")
+    let part = try new("Part", "--parent", parent)
+    func ready() throws -> [String] {
+      let rows = try #require(try tool.json("list", "--ready") as? [[String: Any]])
+      return rows.compactMap { $0["id"] as? String }
+    }
+    #expect(try ready() == [part])
+    #expect(try next("--limit", "9").ids == [part])
+    try tool.succeed("status", part, "done")
+    #expect(try ready() == [parent])
+    #expect(try next("--limit", "9").ids == [parent])
+  }
 }
