@@ -29,7 +29,13 @@ package enum SecretScan {
   package static func finding(in text: String) -> String? {
     let bytes = Array(text.utf8)
     if bytes[...].contains(subsequence: keyBlock) { return "a private key" }
-    return firstToken(in: bytes, from: 0)?.name
+    return firstSecret(in: bytes, from: 0)?.name
+  }
+
+  /// What is nearest from a place on: a token by its shape, or a value that is named as a secret.
+  private static func firstSecret(in bytes: [UInt8], from offset: Int) -> (name: String, range: Range<Int>)? {
+    let found = [firstToken(in: bytes, from: offset), NamedSecret.first(in: bytes, from: offset)].compactMap(\.self)
+    return found.min { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// The text with what it seems to hold put out of sight.
@@ -40,7 +46,7 @@ package enum SecretScan {
     if bytes[...].contains(subsequence: keyBlock) { return "[\(first), hidden]" }
     var masked: [UInt8] = []
     var start = 0
-    while let token = firstToken(in: bytes, from: start) {
+    while let token = firstSecret(in: bytes, from: start) {
       masked += bytes[start..<token.range.lowerBound] + Array("[\(token.name), hidden]".utf8)
       start = token.range.upperBound
     }

@@ -1,0 +1,33 @@
+import TicketsCore
+import Testing
+
+@Suite struct SecretScanTests {
+  @Test(arguments: [
+    "password=hunter2x", "DB_PASSWORD=\"hunter2x\"", "--password=Tr0ub4dor",
+    "{\"summary\":\"PASSWORD=\\\"s3cretive\\\"\"}",
+    "client_secret=9f8e7d6c5b", "curl -H 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x1'",
+    "https://ada:hunter2@example.org/x.git", "postgres://app:correcthorse@db/app", "see https://user:pw@host",
+  ])
+  func `what its surroundings give away is found, and hidden`(text: String) throws {
+    let finding = try #require(SecretScan.finding(in: text))
+    let masked = SecretScan.masked(text)
+    #expect(masked.contains("[\(finding), hidden]"))
+    #expect(SecretScan.finding(in: masked) == nil)
+  }
+
+  @Test(arguments: [
+    "password=", "password= is asked for", "password=$DB_PASSWORD", "password=${X1234567}", "password=<your-password1>",
+    "password=***", "password=xxxxxxxx", "password=password1", "password=user.password", "password=getpass()",
+    "password=%s1234567", "password={{ vault_1 }}", "password=changeme", "if password==hunter2x", "max_tokens=4096a",
+    "access_token=request.token", "api_key=os.environ[\"K1\"]", "passphrase=/run/secrets/p1", "password=abc123...",
+    "Bearer $TOKEN", "Bearer <token>", "the bearer of the certificate-of-1999-and-later",
+    "Authorization: Bearer tokens",
+    "https://example.org:8080/@scope", "https://user:$PASSWORD@host", "https://user:***@host", "https://user@host",
+    "postgres://postgres:postgres@localhost/x", "https://user:password@host", "mail ada:bob@example.org",
+    "ssh://git@host:22/x", "the password is a secret", "Password resets expire after 24h",
+  ])
+  func `who writes of secrets without one is not accused`(text: String) {
+    #expect(SecretScan.finding(in: text) == nil)
+    #expect(SecretScan.masked(text) == text)
+  }
+}
