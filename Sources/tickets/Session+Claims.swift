@@ -56,7 +56,7 @@ extension Failure {
     let place = remote.map { " at '\($0)'" } ?? ""
     return Failure(
       claimedCode, "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)",
-      hint: "Ask for another one, or take it from 'tickets next'; a person may claim it all the same",
+      hint: "Leave it, and ask whoever gave it to you for another one",
       exitCode: .found)
   }
 }

@@ -110,6 +110,11 @@ struct SetStatus: TicketsCommand {
       move.warnings.append("this ticket is human_only: agents must not work on it")
     }
     if previous != next { move.warnings += try unfinished(record, session) }
+    if previous != next, next == .doing, work != nil || who?.type == .agent,
+      let doubt = session.doneElsewhere(record, WorkingTree(root: try session.rootToWrite()))
+    {
+      move.warnings.append("this ticket \(doubt)")
+    }
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
@@ -120,6 +125,10 @@ struct SetStatus: TicketsCommand {
       changes.add(.replace(record.path, from: document.bytes, to: bytes))
     }
     guard let who else { return (changes, move) }
+    if previous == next, summary == nil, try isSaid(record, by: who, work, session) {
+      move.isSaid = true
+      return (changes, move)
+    }
     let text = summary ?? move.sentence(isReopening: isReopening)
     let run = try session.runFile(of: record.folder, actor.runID ?? work?.run, started: nil, newRun: newRun)
     var entry = session.entry(in: run, by: who, summary: text)
@@ -130,6 +139,27 @@ struct SetStatus: TicketsCommand {
     changes.add(run.appending(entry, to: record.folder))
     move.logPath = run.path(in: record.folder)
     return (changes, move)
+  }
+
+  /// Whether an entry would say nothing new: the ticket is not taken up by it, or this very run has done so already.
+  private func isSaid(
+    _ record: TicketRecord, by who: Actor, _ work: ClaimedWork?, _ session: Session
+  ) throws(Failure) -> Bool {
+    guard status == .doing else { return true }
+    let tree = WorkingTree(root: try session.rootToWrite())
+    let logs = try session.reading(tree) { () throws(TreeFailure) in
+      RecordReader(reader: try tree.reader(), parts: .logs)
+        .record(of: TreeEntry(name: record.folder, kind: .folder)).logs
+    }
+    guard let newest = RunLog.takeUp(in: logs.compactMap { try? $0.content.get() }),
+      newest.actorType == who.type, newest.actorID == who.id
+    else { return false }
+    // Without a run nobody else can be meant; with one the entry must lie in its file.
+    guard let run = actor.runID ?? work?.run else { return who.type == .human }
+    return logs.contains { log in
+      RunLogName(log.fileName)?.runID == run
+        && (try? log.content.get()).flatMap { RunLog.takeUp(in: [$0]) }?.ts == newest.ts
+    }
   }
 
   /// What should have come before the new status; the ticket itself and those that it names tell it, no others are read.
@@ -199,6 +229,8 @@ struct StatusMove: Report {
   let from: Status?
   let to: Status
   var logPath: String?
+  /// Whether the logs say so already, so that nothing was written.
+  var isSaid = false
   var warnings: [String] = []
 
   func sentence(isReopening: Bool) -> String {
@@ -210,7 +242,7 @@ struct StatusMove: Report {
   func write(to page: inout Page) {
     let id = record.ticket.id?.short ?? record.folder
     if from == to {
-      page.line(Page.Piece("\(id) is \(to.rawValue) already"))
+      page.line(Page.Piece("\(id) is \(to.rawValue) already\(isSaid ? ", and nothing was logged" : "")"))
     } else {
       page.line(
         Page.Piece("\(id) "), Page.Piece(from?.rawValue ?? "?", from?.style ?? .red), Page.Piece(" -> "),

@@ -139,4 +139,49 @@ import Testing
     try workspace.tool.succeed("log", other, "--summary", "Half.")
     try workspace.tool.succeed("status", other, "done")
   }
+
+  @Test func `who says again what this run has said writes nothing`() throws {
+    let tool = agent("codex", run: "r1")
+    try tool.succeed("status", id, "doing", "--log")
+    let begun = try logs()
+    #expect(try tool.succeed("status", id, "doing", "--log").contains("nothing was logged"))
+    #expect(try logs() == begun)
+    try tool.succeed("status", id, "done", "--log")
+    let done = try logs()
+    #expect(try tool.succeed("status", id, "done", "--log").contains("is done already, and nothing was logged"))
+    #expect(try logs() == done)
+    // What was typed is never dropped.
+    try tool.succeed("status", id, "done", "--summary", "Checked once more.")
+    #expect(try logs().contains("Checked once more."))
+  }
+
+  @Test func `another run takes over what is doing, and says so`() throws {
+    try agent("codex", run: "r1").succeed("status", id, "doing", "--log")
+    try agent("codex", run: "r1").succeed("release", id)
+    try agent("codex", run: "r2").succeed("status", id, "doing", "--log")
+    #expect(try logs().contains("Taken over, doing already."))
+  }
+
+  @Test func `a claim on what is done, here or elsewhere, or for people says so and is made`() throws {
+    try repository.git("switch", "-qc", "other")
+    try person().succeed("status", id, "done")
+    try repository.commit("done")
+    let here = try agent("codex", run: "r1")("claim", id)
+    #expect(here.status == 0 && here.errorText.contains("is done already, and a claim does not reopen it"))
+    try repository.git("switch", "-q", "main")
+    let elsewhere = try agent("codex", run: "r1")("claim", id)
+    #expect(elsewhere.status == 0 && elsewhere.errorText.contains("is done on other"), "\(elsewhere.errorText)")
+    let begun = try agent("codex", run: "r1")("status", id, "doing")
+    #expect(begun.status == 0 && begun.errorText.contains("this ticket is done on other"))
+    let human = try person().succeed("new", "--title", "Decide", "--assignment-mode", "human_only")
+    #expect(try agent("codex", run: "r1")("claim", human).errorText.contains("is human_only"))
+    #expect(try person()("claim", human).errorText == "")
+  }
+
+  @Test func `who is refused is told one thing`() throws {
+    try agent("codex", run: "r1").succeed("claim", id)
+    let refused = try agent("claude", run: "r2")("claim", id)
+    #expect(refused.status == 1)
+    #expect(refused.errorText.contains("ask whoever gave it to you") && !refused.errorText.contains("tickets next"))
+  }
 }

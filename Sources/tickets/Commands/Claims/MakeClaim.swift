@@ -43,14 +43,15 @@ struct MakeClaim: TicketsCommand {
   func run(in session: Session) throws(Failure) -> OneOrMore<ClaimReport> {
     let root = try session.root()
     let tree = WorkingTree(root: root)
-    let ids = try session.ticketIDs(of: tickets, in: tree, root)
+    let records = try session.ticketRecords(of: tickets, in: tree, root)
+    let ids = try session.ids(of: records)
     let ground = try session.claimGround()
     let claimant = try session.claimant(actor, on: ground)
     let lease = try session.lease(lease, tree)
     let shared = try push.map { name throws(Failure) in
       try SharedClaims(name, in: session.repository(), session)
     }
-    return try OneOrMore(ids) { id throws(Failure) in
+    let made = try OneOrMore(ids) { id throws(Failure) in
       let claim = session.claim(on: id, by: claimant, for: lease, on: ground)
       if let shared {
         let (held, before) = try shared.take(claim)
@@ -62,6 +63,12 @@ struct MakeClaim: TicketsCommand {
         return ClaimReport(held: held, before: before?.claim.isLive(at: session.now) == true ? before?.claim : nil)
       }
     }
+    for record in records {
+      for doubt in session.doubts(about: record, byAgent: claimant.actorType == .agent, tree) {
+        session.console.warn("\(record.ticket.id?.short ?? record.folder) \(doubt)")
+      }
+    }
+    return made
   }
 }
 
@@ -121,10 +128,25 @@ struct OneOrMore<Row: Report>: Report {
 extension Session {
   /// The ids of tickets that were named, each once.
   func ticketIDs(of names: [TicketName], in tree: WorkingTree, _ root: String) throws(Failure) -> [TicketID] {
-    var ids: [TicketID] = []
+    try ids(of: ticketRecords(of: names, in: tree, root))
+  }
+
+  /// What the front matter of named tickets says, each once.
+  func ticketRecords(of names: [TicketName], in tree: WorkingTree, _ root: String) throws(Failure) -> [TicketRecord] {
+    var folders: [TreeEntry] = []
     for name in names {
-      ids.append(try ticketID(of: name.folder(in: tree, root: root, session: self), in: tree))
+      let folder = try name.folder(in: tree, root: root, session: self)
+      if !folders.contains(where: { $0.name == folder.name }) { folders.append(folder) }
     }
+    return try reading(tree) { () throws(TreeFailure) in
+      let reader = RecordReader(reader: try tree.reader(), parts: [])
+      return folders.map(reader.record)
+    }
+  }
+
+  func ids(of records: [TicketRecord]) throws(Failure) -> [TicketID] {
+    var ids: [TicketID] = []
+    for record in records { ids.append(try id(of: record)) }
     return ids.withoutRepeats
   }
 
@@ -133,6 +155,10 @@ extension Session {
     let record = try reading(tree) { () throws(TreeFailure) in
       RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
     }
+    return try id(of: record)
+  }
+
+  private func id(of record: TicketRecord) throws(Failure) -> TicketID {
     if let id = record.ticket.id ?? TicketID(record.folder) { return id }
     throw Failure(
       "BROKEN", "\(record.path) has no id that can be read, and claims go by it", hint: "'tickets validate' says where")
