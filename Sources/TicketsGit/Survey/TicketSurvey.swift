@@ -19,6 +19,8 @@ package struct TicketSurvey {
 
   package private(set) var states: [State] = []
   package private(set) var baseMove: BaseMove?
+  /// Whether the files here hold something of the ticket that the commit does not.
+  package private(set) var isUnsaved = false
   /// Whether there are more branches than were to be looked at, so that none was.
   package let isTooLarge: Bool
 
@@ -29,10 +31,14 @@ package struct TicketSurvey {
     let branches = try repository.branches().filter { !$0.isRemote && !$0.isSymbolic }
     isTooLarge = branches.count > mostBranches
     if isTooLarge { return }
-    let others = try repository.checkouts().checkouts.filter { $0.repository.gitFolder != repository.gitFolder }
+    let checkouts = try repository.checkouts().checkouts
+    let others = checkouts.filter { $0.repository.gitFolder != repository.gitFolder }
     let base = try repository.baseBranch(configured)
-    if branches.count < 2, others.isEmpty, base?.isRemote != true { return }
     let versions = try TicketVersions(of: folder, in: repository, prefix: prefix, base: base)
+    if let here = checkouts.first(where: { $0.repository.gitFolder == repository.gitFolder }) {
+      isUnsaved = (try? versions.unsaved(in: here)) != nil
+    }
+    if branches.count < 2, others.isEmpty, base?.isRemote != true { return }
     let head = try repository.head()
     if let base { baseMove = try versions.baseMove(since: head.commit).map { BaseMove(branch: base.name, $0) } }
     var own: String?

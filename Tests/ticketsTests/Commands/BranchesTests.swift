@@ -276,4 +276,21 @@ import Testing
       try (report["refs"] as? [[String: Any]] ?? []).map { $0["commit"] as? String }
         == branches.map { try git("rev-parse", $0).lines[0] })
   }
+
+  @Test func `branches of remotes that are left out are mentioned to people`() throws {
+    var tickets = try TicketRepository(seed: 5)
+    try tickets.write(tickets.newID(), status: "todo")
+    try tickets.commit()
+    let git = tickets.made.git
+    let same = Tool(in: try tickets.made.clone(named: "same").path)
+    #expect(try same("branches").errorText == "")
+    try git("switch", "-qc", "feature")
+    try tickets.write(tickets.newID(), status: "todo")
+    try tickets.commit()
+    try git("switch", "-q", "main")
+    let other = Tool(in: try tickets.made.clone(named: "other").path)
+    #expect(try other("branches").errorText.contains("'--remotes' looks at them too"))
+    #expect(try other("branches", "--remotes").errorText == "")
+    #expect(try Tool(in: tickets.made.path)("branches").errorText == "")
+  }
 }

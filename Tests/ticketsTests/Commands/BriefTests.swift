@@ -204,4 +204,22 @@ import Testing
     #expect(debug.status == 0 && debug.text.isEmpty && !debug.errorText.isEmpty)
     #expect(try tool.succeed("brief", "--hook", "plain").hasPrefix("# Tickets"))
   }
+
+  @Test func `what is not committed of the ticket is said`() throws {
+    try repository.commit("begin")
+    #expect(try !tool.succeed("brief", id).contains("Not committed yet"))
+    try repository.write("beside.txt", "x")
+    #expect(try !tool.succeed("brief", id).contains("Not committed yet"))
+    try tool.succeed("log", id, "--summary", "Counted.")
+    #expect(try tool.succeed("brief", id).contains("Not committed yet"))
+    let json = try #require(try tool.json("brief", id) as? [String: Any])
+    #expect(json["uncommitted"] as? Bool == true)
+    try repository.commit("log")
+    #expect(try !tool.succeed("brief", id).contains("Not committed yet"))
+  }
+
+  @Test func `before a merge the logs are audited too`() throws {
+    #expect(
+      try tool.succeed("brief", id).contains("`tickets validate && tickets audit && tickets merge-check main HEAD`"))
+  }
 }

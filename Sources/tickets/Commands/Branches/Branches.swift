@@ -57,6 +57,9 @@ struct Branches: TicketsCommand {
       ticket.versions.filter { $0?.isOutOfReach == true }.compactMap { $0?.broken.map { "\(ticket.name): \($0)" } }
     }
     for sentence in lost.withoutRepeats { session.console.warn(sentence) }
+    if refs.isEmpty, !remotes, !output.isJSON, try session.hasMoreInRemotes(repository) {
+      session.console.note("branches of remotes are left out; '--remotes' looks at them too")
+    }
     let tickets = survey.tickets.filter { ticket in
       (status.isEmpty || ticket.opinions.contains { ticket.record($0)?.ticket.status.map(status.contains) ?? false })
         && (!diverged || ticket.flags.contains(.diverged))
@@ -67,6 +70,13 @@ struct Branches: TicketsCommand {
 }
 
 extension Session {
+  /// Whether a branch of a remote is somewhere that no local branch is.
+  fileprivate func hasMoreInRemotes(_ repository: Repository) throws(Failure) -> Bool {
+    let branches = try asking { () throws(GitError) in try repository.branches() }.filter { !$0.isSymbolic }
+    let local = Set(branches.filter { !$0.isRemote }.map(\.id))
+    return branches.contains { $0.isRemote && !local.contains($0.id) }
+  }
+
   /// Surveys branches and work trees, or the revisions named, and says what had to be left out; also the base branch.
   func survey(
     of refs: [String], remotes: Bool = false, everyTicket: Bool = false, base: String? = nil, prefix: String,

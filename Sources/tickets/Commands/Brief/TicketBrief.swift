@@ -119,6 +119,9 @@ struct TicketBrief: BriefContent {
       lines.append("Other work is in the same files: \(Briefing.line(meeting)) (`tickets overlap \(name)`)")
     }
     if let limits { lines.append(limits) }
+    if elsewhere?.isUnsaved == true {
+      lines.append("Not committed yet: what stands under `.tickets/` for it here; it goes into the next commit.")
+    }
     if ticket.status?.isOpen != false, let next = lastWork?.nextSteps.first {
       lines.append("Next: \(Briefing.line(next))")
     }
@@ -232,7 +235,7 @@ struct TicketBrief: BriefContent {
       "- a part of it: `tickets new --title \"…\" --parent \(name)`",
       flow?.command(name, run) ?? "- it is complete: `tickets status \(name) done --log\(run)`",
       "- it is stuck: `tickets status \(name) blocked --summary \"why\"\(run)`",
-      "- before a merge: `tickets validate && tickets merge-check \(base) HEAD`",
+      "- before a merge: `tickets validate && tickets audit && tickets merge-check \(base) HEAD`",
     ]
   }
 
@@ -279,6 +282,7 @@ struct TicketBrief: BriefContent {
         guard let flow else { return json.value(JSON.null) }
         flow.write(to: &json)
       }
+      json.member("uncommitted", elsewhere?.isUnsaved ?? false)
       json.member("unrecorded_commits", newCommits.map(\.id.hex))
       json.member("parent", parent?.name)
       json.member("siblings", siblings.map(\.name))
