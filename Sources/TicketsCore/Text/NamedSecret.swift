@@ -24,6 +24,9 @@ enum NamedSecret {
     "auth_token",
   ].map { Array($0.utf8) }
 
+  /// No secret is longer, and what goes on for ever is not looked through again and again.
+  private static let longest = 512
+
   /// `password=…`, with whatever stands before the name: `DB_PASSWORD=…`, `--password=…`.
   private static func assignment(in bytes: [UInt8], at equals: Int) -> (name: String, range: Range<Int>)? {
     let before = bytes[..<equals]
@@ -33,7 +36,7 @@ enum NamedSecret {
     while start < bytes.count, [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\")].contains(bytes[start]) {
       start += 1
     }
-    let value = bytes[start...].prefix { !isEnd($0) }
+    let value = bytes[start...].prefix(longest).prefix { !isEnd($0) }
     guard value.count >= 6, holdsDigit(value), isMadeUp(value) else { return nil }
     return ("a password or another secret", start..<value.endIndex)
   }
@@ -43,7 +46,7 @@ enum NamedSecret {
   /// `Bearer …`, as a header of HTTP has it.
   private static func bearer(in bytes: [UInt8], at space: Int) -> (name: String, range: Range<Int>)? {
     guard bytes[..<space].suffix(bearerWord.count).map(lowercased) == bearerWord else { return nil }
-    let value = bytes[(space + 1)...].prefix { !isEnd($0) }
+    let value = bytes[(space + 1)...].prefix(longest).prefix { !isEnd($0) }
     guard value.count >= 20, holdsDigit(value), isMadeUp(value) else { return nil }
     return ("a bearer token", space + 1..<value.endIndex)
   }
@@ -52,7 +55,7 @@ enum NamedSecret {
 
   /// `scheme://user:password@host`.
   private static func urlPassword(in bytes: [UInt8], before at: Int) -> (name: String, range: Range<Int>)? {
-    // The names before an @ are short, and what is long is not looked through again and again.
+    // Names before an @ are short.
     let before = bytes[..<at].suffix(256)
     guard let start = before.lastIndex(where: { isEnd($0) || $0 == UInt8(ascii: "/") }),
       before[...start].suffix(schemeEnd.count).elementsEqual(schemeEnd)
@@ -78,8 +81,8 @@ enum NamedSecret {
   /// What people write where a secret would stand.
   private static let standIns = [
     "password", "passwd", "pass", "secret", "token", "changeme", "example", "redacted", "hidden", "placeholder",
-    "dummy",
-    "yourpassword", "your-password", "your_password", "mypassword", "string", "undefined", "required", "optional",
+    "dummy", "yourpassword", "your-password", "your_password", "mypassword", "string", "undefined", "required",
+    "optional",
     "null", "none", "true", "false",
   ].map { Array($0.utf8) }
 

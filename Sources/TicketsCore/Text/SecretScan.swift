@@ -29,13 +29,7 @@ package enum SecretScan {
   package static func finding(in text: String) -> String? {
     let bytes = Array(text.utf8)
     if bytes[...].contains(subsequence: keyBlock) { return "a private key" }
-    return firstSecret(in: bytes, from: 0)?.name
-  }
-
-  /// What is nearest from a place on: a token by its shape, or a value that is named as a secret.
-  private static func firstSecret(in bytes: [UInt8], from offset: Int) -> (name: String, range: Range<Int>)? {
-    let found = [firstToken(in: bytes, from: offset), NamedSecret.first(in: bytes, from: offset)].compactMap(\.self)
-    return found.min { $0.range.lowerBound < $1.range.lowerBound }
+    return firstToken(in: bytes, from: 0)?.name ?? NamedSecret.first(in: bytes, from: 0)?.name
   }
 
   /// The text with what it seems to hold put out of sight.
@@ -46,9 +40,14 @@ package enum SecretScan {
     if bytes[...].contains(subsequence: keyBlock) { return "[\(first), hidden]" }
     var masked: [UInt8] = []
     var start = 0
-    while let token = firstSecret(in: bytes, from: start) {
-      masked += bytes[start..<token.range.lowerBound] + Array("[\(token.name), hidden]".utf8)
-      start = token.range.upperBound
+    var token = firstToken(in: bytes, from: 0)
+    var named = NamedSecret.first(in: bytes, from: 0)
+    while let found = [token, named].compactMap(\.self).min(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      masked += bytes[start..<found.range.lowerBound] + Array("[\(found.name), hidden]".utf8)
+      start = found.range.upperBound
+      // Only what was passed is looked for anew, so that a long text is gone through once.
+      if let past = token, past.range.lowerBound < start { token = firstToken(in: bytes, from: start) }
+      if let past = named, past.range.lowerBound < start { named = NamedSecret.first(in: bytes, from: start) }
     }
     return String(decoding: masked + bytes[start...], as: UTF8.self)
   }

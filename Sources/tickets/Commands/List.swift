@@ -11,7 +11,8 @@ struct List: TicketsCommand {
       says so.
 
       A ticket is ready when it is todo, all its dependencies are done, no open ticket blocks it and no part of it is \
-      open: the parts are what is to be done. It is blocked when its status says so, when it is open and waits for another ticket, or when its status cannot be read.
+      open: the parts are what is to be done. It is blocked when its status says so, when it is open and waits for \
+      another ticket, or when its status cannot be read.
       """,
     examples: [
       .init("tickets list --ready --for agent --sort priority", "what an agent can start now"),

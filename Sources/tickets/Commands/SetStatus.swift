@@ -76,6 +76,10 @@ struct SetStatus: TicketsCommand {
     }
     if status != .doing, status != .blocked { work?.giveBack() }
     for warning in move.warnings { session.console.warn(warning) }
+    // Other branches are looked at only for agents, and when nobody waits for the ticket any more.
+    if work != nil, status == .doing, move.from != .doing, let doubt = session.doneElsewhere(move.record, tree) {
+      session.console.warn("this ticket \(doubt)")
+    }
     return move
   }
 
@@ -110,11 +114,6 @@ struct SetStatus: TicketsCommand {
       move.warnings.append("this ticket is human_only: agents must not work on it")
     }
     if previous != next { move.warnings += try unfinished(record, session) }
-    if previous != next, next == .doing, work != nil || who?.type == .agent,
-      let doubt = session.doneElsewhere(record, WorkingTree(root: try session.rootToWrite()))
-    {
-      move.warnings.append("this ticket \(doubt)")
-    }
     var changes = ChangeSet()
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {

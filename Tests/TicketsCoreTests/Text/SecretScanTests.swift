@@ -30,4 +30,19 @@ import Testing
     #expect(SecretScan.finding(in: text) == nil)
     #expect(SecretScan.masked(text) == text)
   }
+
+  @Test func `several in one text are all hidden, whatever their order`() {
+    let token = "ghp_" + String(repeating: "a1", count: 18)
+    let text = "password=hunter2x then \(token) then https://ada:hunter2@x.org then password=hunter3x"
+    #expect(
+      SecretScan.masked(text)
+        == "password=[a password or another secret, hidden] then [a GitHub token, hidden] then "
+        + "https://ada:[a URL with a password, hidden]@x.org then password=[a password or another secret, hidden]")
+  }
+
+  @Test(arguments: ["password=", "password=hunter2x ", "https://a:", "bearer ", "@", "="])
+  func `what says the same for ever is gone through once`(piece: String) {
+    let text = String(repeating: piece, count: 1_000)
+    #expect(SecretScan.finding(in: SecretScan.masked(text)) == nil)
+  }
 }

@@ -14,7 +14,8 @@ struct Audit: TicketsCommand {
       that is behind has lost nothing; 'A B' holds all that A has against B. Exit code 1 means that lines are missing, \
       2 that not everything could be read.
 
-      Entries are named too, with exit code 1, that an agent wrote under a claim after it had passed to somebody else.
+      Entries are named too, with exit code 1, that an agent wrote under a claim after it had passed to somebody else, \
+      and conflict markers that a merge left between the lines.
 
       With --commits it is what 'tickets where --all' says, of HEAD or of a range: which open tickets have merged commits \
       whose 'Ticket:' trailers name them, and which done ones have no commit.
