@@ -17,9 +17,9 @@ extension Session {
   var isInGit: Bool { Root.workTree(from: folder) != nil || Root.gitFolder(from: folder) != nil }
 
   /// Where git would look for a repository.
-  var location: Repository.Location {
+  var location: RepositoryLocation {
     let environment = GitEnvironment(currentFolder: Process.currentFolder, Process.environment)
-    return Repository.Location(folder: folder, environment: environment)
+    return RepositoryLocation(folder: folder, environment: environment)
   }
 
   /// Where the tickets lie in the repository, given or found: `proj/` for `proj/.tickets`, or nothing at the top.

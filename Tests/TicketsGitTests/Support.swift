@@ -8,7 +8,7 @@ extension TestRepository {
   }
 
   /// Where it would be looked for.
-  func location(from folder: String? = nil, _ environment: [String: String] = [:]) -> Repository.Location {
+  func location(from folder: String? = nil, _ environment: [String: String] = [:]) -> RepositoryLocation {
     let variables = git.environment.merging(environment) { $1 }
     let folder = folder ?? path
     return .init(folder: folder, environment: GitEnvironment(currentFolder: folder) { variables[$0] })

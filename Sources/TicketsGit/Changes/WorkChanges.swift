@@ -139,7 +139,7 @@ package struct WorkChanges {
 
   /// The commit that a submodule is checked out at.
   private func submoduleCommit(_ path: String) throws(GitError) -> String? {
-    let location = Repository.Location(
+    let location = RepositoryLocation(
       folder: Path.join(top, path), environment: repository.location.environment.elsewhere)
     return try Repository(at: location).head().commit?.hex
   }

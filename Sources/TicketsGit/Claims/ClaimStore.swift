@@ -23,7 +23,7 @@ package struct ClaimStore {
   private let place: WorkTreePlace?
   private let git: GitCommand
 
-  package init(at location: Repository.Location) {
+  package init(at location: RepositoryLocation) {
     objects = RepositoryLater(at: location)
     place = location.plainPlace
     git = GitCommand(in: location.folder)
@@ -34,7 +34,7 @@ package struct ClaimStore {
   static func reference(of ticket: TicketID) -> String { prefix + ticket.text }
 
   /// Whether there may be claims around a folder, found without libgit2: most commands need not load it then.
-  package static func mayHaveClaims(at location: Repository.Location) -> Bool {
+  package static func mayHaveClaims(at location: RepositoryLocation) -> Bool {
     if location.environment.gitFolder != nil || location.environment.commonFolder != nil { return true }
     return WorkTreePlace(above: location.folder)?.mayHaveReferences(below: prefix) ?? false
   }
@@ -172,10 +172,10 @@ extension Repository {
 
 /// A repository that is opened when something in it must be read.
 private final class RepositoryLater {
-  private let location: Repository.Location
+  private let location: RepositoryLocation
   private var opened: Repository?
 
-  init(at location: Repository.Location) { self.location = location }
+  init(at location: RepositoryLocation) { self.location = location }
 
   func repository() throws(GitError) -> Repository {
     if let opened { return opened }

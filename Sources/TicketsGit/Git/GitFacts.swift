@@ -12,17 +12,17 @@ struct GitFacts: Sendable {
   /// The settings when they were looked at.
   private let stamp: Platform.FileStamp?
 
-  private static let known = Mutex<[Repository.Location: GitFacts]>([:])
+  private static let known = Mutex<[RepositoryLocation: GitFacts]>([:])
 
   /// Asks git, once as long as the settings stay as they are.
-  static func of(_ location: Repository.Location) throws(GitError) -> GitFacts {
+  static func of(_ location: RepositoryLocation) throws(GitError) -> GitFacts {
     if let facts = known.withLock({ $0[location] }), facts.stamp == stamp(facts.commonFolder) { return facts }
     let facts = try GitFacts(askingAbout: location)
     known.withLock { $0[location] = facts }
     return facts
   }
 
-  private init(askingAbout location: Repository.Location) throws(GitError) {
+  private init(askingAbout location: RepositoryLocation) throws(GitError) {
     let process = GitProcess(location: location)
     let (status, output, complaint) = try process.run([
       "rev-parse", "--path-format=absolute", "--absolute-git-dir", "--git-common-dir", "--show-object-format",
@@ -52,7 +52,7 @@ struct GitFacts: Sendable {
     try? Platform.status(ofFile: Path.join(commonFolder, "config")).stamp
   }
 
-  private static func explain(_ complaint: String, _ location: Repository.Location) -> GitError {
+  private static func explain(_ complaint: String, _ location: RepositoryLocation) -> GitError {
     let operation = "open the git repository at \(location.environment.gitFolder ?? location.folder)"
     let error = GitError(.other, operation: operation, message: complaint)
     if complaint.contains("not a git repository") { return error.explainedAsMissing }

@@ -2,7 +2,7 @@ internal import TicketsFiles
 
 /// The user's own git, run to read a repository: it asks nobody, fetches nothing, locks nothing and speaks English.
 struct GitProcess {
-  let location: Repository.Location
+  let location: RepositoryLocation
 
   /// Starts git as if in the folder of the location.
   func start(_ words: [String]) throws(GitError) -> ChildProcess {

@@ -3,7 +3,7 @@ internal import TicketsFiles
 
 /// Reads a repository with the user's own git: whatever git reads, and slower than in this process.
 final class GitReader: RepositoryReader {
-  let location: Repository.Location
+  let location: RepositoryLocation
   private let facts: GitFacts
   private var pipes: [ObjectPipe.Mode: ObjectPipe] = [:]
   /// Of a git that cannot be told what is wanted of each object there are two processes.
@@ -13,7 +13,7 @@ final class GitReader: RepositoryReader {
   private var expected: [ObjectID] = []
 
   /// Opens the repository that git finds at the location.
-  init(at location: Repository.Location) throws(GitError) {
+  init(at location: RepositoryLocation) throws(GitError) {
     self.location = location
     facts = try GitFacts.of(location)
   }
@@ -42,7 +42,7 @@ final class GitReader: RepositoryReader {
   }
 
   func read<Value>(
-    _ id: ObjectID, _ type: Repository.ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
+    _ id: ObjectID, _ type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value {
     let answer = try ask(id.hex, contents: true)
     guard answer.type == type else {
@@ -51,9 +51,9 @@ final class GitReader: RepositoryReader {
     return unsafe answer.bytes.withUnsafeBytes { unsafe body($0) }
   }
 
-  func type(of id: ObjectID) throws(GitError) -> Repository.ObjectType { try ask(id.hex, contents: false).type }
+  func type(of id: ObjectID) throws(GitError) -> ObjectType { try ask(id.hex, contents: false).type }
 
-  func id(of content: [UInt8], type: Repository.ObjectType) throws(GitError) -> ObjectID {
+  func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID {
     format.id(of: content, type: type)
   }
 

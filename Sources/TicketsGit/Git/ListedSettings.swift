@@ -5,7 +5,7 @@ struct ListedSettings: GitSettings {
   /// The last value of each; nothing where a name stands alone, which means true.
   private var values: [String: String?] = [:]
 
-  init(at location: Repository.Location) throws(GitError) {
+  init(at location: RepositoryLocation) throws(GitError) {
     // `name`, a newline and the value, which may have more of them.
     for entry in try GitProcess(location: location).output(["config", "--null", "--list"]).split(separator: 0) {
       let name = String(decoding: entry.prefix { $0 != Ascii.newline }, as: UTF8.self)

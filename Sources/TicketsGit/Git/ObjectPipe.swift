@@ -16,7 +16,7 @@ final class ObjectPipe: Sendable {
 
   struct Answer {
     let id: ObjectID
-    let type: Repository.ObjectType
+    let type: ObjectType
     /// Nothing where only the kind was asked for.
     let bytes: [UInt8]
   }
@@ -52,7 +52,7 @@ final class ObjectPipe: Sendable {
   private let mode: Mode
   private let state: Mutex<State>
 
-  init(_ mode: Mode, at location: Repository.Location) throws(GitError) {
+  init(_ mode: Mode, at location: RepositoryLocation) throws(GitError) {
     self.mode = mode
     let words = ["cat-file", mode.rawValue] + (mode == .command ? ["--buffer"] : [])
     state = Mutex(State(process: try GitProcess(location: location).start(words)))
@@ -131,7 +131,7 @@ final class ObjectPipe: Sendable {
       state.pending.removeFirst()
       return .failure(.ambiguous)
     }
-    guard words.count == 3, let id = ObjectID(hex: words[0]), let type = Repository.ObjectType(name: words[1]),
+    guard words.count == 3, let id = ObjectID(hex: words[0]), let type = ObjectType(name: words[1]),
       let size = Int(words[2]), size >= 0
     else {
       state.isBroken = true
@@ -193,7 +193,7 @@ final class ObjectPipe: Sendable {
   }
 }
 
-extension Repository.ObjectType {
+extension ObjectType {
   /// The kind that git calls so.
   fileprivate init?(name: some StringProtocol) {
     switch name {

@@ -1,19 +1,19 @@
 private import CGit2
 
 extension LibGit2Reader {
-  func type(of id: ObjectID) throws(GitError) -> Repository.ObjectType {
+  func type(of id: ObjectID) throws(GitError) -> ObjectType {
     var name = id.raw
     var size = 0
     var raw = GIT_OBJECT_INVALID
     try check("read the object \(id)") { unsafe git_odb_read_header(&size, &raw, database.raw, &name) }
-    guard let type = Repository.ObjectType(rawValue: raw.rawValue) else {
+    guard let type = ObjectType(rawValue: raw.rawValue) else {
       throw GitError(.wrongObject, operation: "read the object \(id)", message: "its kind is not known")
     }
     return type
   }
 
   @safe func read<Value>(
-    _ id: ObjectID, _ type: Repository.ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
+    _ id: ObjectID, _ type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value {
     var name = id.raw
     let object = try Handle<DatabaseObjectKind>("read the object \(id)") {
@@ -26,7 +26,7 @@ extension LibGit2Reader {
       UnsafeRawBufferPointer(start: git_odb_object_data(object.raw), count: git_odb_object_size(object.raw)))
   }
 
-  func id(of content: [UInt8], type: Repository.ObjectType) throws(GitError) -> ObjectID {
+  func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID {
     var id = git_oid()
     try check("name an object") {
       unsafe content.withUnsafeBytes {

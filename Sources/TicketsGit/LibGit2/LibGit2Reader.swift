@@ -8,10 +8,10 @@ final class LibGit2Reader: RepositoryReader {
   let handle: Handle<RepositoryKind>
   let database: Handle<DatabaseKind>
   let objectFolder: String
-  private let location: Repository.Location
+  private let location: RepositoryLocation
 
   /// Opens the repository that git would find at the location.
-  init(at location: Repository.Location, sharingPacks: Bool) throws(GitError) {
+  init(at location: RepositoryLocation, sharingPacks: Bool) throws(GitError) {
     try Library.ensureStarted()
     self.location = location
     handle = try Self.open(location)
@@ -49,7 +49,7 @@ final class LibGit2Reader: RepositoryReader {
     environment.objectFolder ?? Path.join(unsafe String(cString: git_repository_commondir(repository.raw)), "objects")
   }
 
-  private static func open(_ location: Repository.Location) throws(GitError) -> Handle<RepositoryKind> {
+  private static func open(_ location: RepositoryLocation) throws(GitError) -> Handle<RepositoryKind> {
     let environment = location.environment
     let (path, flags): (String, UInt32) =
       if let folder = environment.gitFolder {

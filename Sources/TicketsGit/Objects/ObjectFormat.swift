@@ -37,7 +37,7 @@ package enum ObjectFormat: UInt8, Sendable {
   var emptyTree: ObjectID { id(of: [], type: .tree) }
 
   /// The name that an object with this content has, whether or not it is stored.
-  package func id(of content: [UInt8], type: Repository.ObjectType) -> ObjectID {
+  package func id(of content: [UInt8], type: ObjectType) -> ObjectID {
     let bytes = Array("\(type) \(content.count)\0".utf8) + content
     let digest =
       switch self {

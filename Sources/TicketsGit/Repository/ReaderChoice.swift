@@ -3,10 +3,10 @@ import Synchronization
 /// Who reads a repository: libgit2, which needs no process, and the user's own git where libgit2 cannot.
 enum ReaderChoice {
   /// Why libgit2 does not read what lies at a location; it is asked once.
-  private static let beyondLibGit2 = Mutex<[Repository.Location: GitError]>([:])
+  private static let beyondLibGit2 = Mutex<[RepositoryLocation: GitError]>([:])
 
   static func open(
-    _ location: Repository.Location, sharingPacks: Bool
+    _ location: RepositoryLocation, sharingPacks: Bool
   ) throws(GitError) -> any RepositoryReader {
     if location.environment.readsWithGit { return try GitReader(at: location) }
     if beyondLibGit2.withLock({ $0[location] }) != nil { return try GitReader(at: location) }
@@ -20,13 +20,13 @@ enum ReaderChoice {
   }
 
   /// Why git reads what lies at a location; none where libgit2 does.
-  static func whyGit(_ location: Repository.Location) -> String? {
+  static func whyGit(_ location: RepositoryLocation) -> String? {
     location.environment.readsWithGit ? "TICKETS_READER says so" : beyondLibGit2.withLock { $0[location]?.message }
   }
 
   /// Where git cannot read it either, the first reason says more, unless it is that there is no libgit2, or that it does not know names that git does.
   private static func openWithGit(
-    _ location: Repository.Location, instead first: GitError
+    _ location: RepositoryLocation, instead first: GitError
   ) throws(GitError) -> GitReader {
     do throws(GitError) {
       return try GitReader(at: location)
@@ -40,12 +40,12 @@ enum ReaderChoice {
   /// Who reads an index that libgit2 has refused: git expands what one holds in short, or in two files.
   ///
   /// For everything else there the first reader is still the better one.
-  static func openForIndex(_ location: Repository.Location, after error: GitError) -> (any RepositoryReader)? {
+  static func openForIndex(_ location: RepositoryLocation, after error: GitError) -> (any RepositoryReader)? {
     error.isAboutIndex ? try? GitReader(at: location) : nil
   }
 
   /// The settings that hold where there is no repository.
-  static func settings(outsideRepositories location: Repository.Location) throws(GitError) -> any GitSettings {
+  static func settings(outsideRepositories location: RepositoryLocation) throws(GitError) -> any GitSettings {
     if !location.environment.readsWithGit,
       let settings = try? LibGit2Settings(outsideRepositories: location.environment.settings)
     {

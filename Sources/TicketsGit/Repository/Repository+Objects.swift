@@ -1,12 +1,4 @@
 extension Repository {
-  /// What an object is.
-  package enum ObjectType: Int32, Sendable {
-    case commit = 1
-    case tree = 2
-    case blob = 3
-    case tag = 4
-  }
-
   /// The bytes of an object as it is stored, without its header.
   package func object(_ id: ObjectID, type: ObjectType) throws(GitError) -> [UInt8] {
     try read(id, type: type) { unsafe [UInt8]($0) }

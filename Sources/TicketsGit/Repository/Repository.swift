@@ -4,7 +4,7 @@
 /// `location`, and hand back values.
 package final class Repository {
   /// Where it was found, with which any thread can open it again.
-  package let location: Location
+  package let location: RepositoryLocation
   let reader: any RepositoryReader
   /// Read when first asked for.
   private var knownSettings: (any GitSettings)?
@@ -12,21 +12,9 @@ package final class Repository {
   /// What git reads in place of other objects.
   private(set) var substitutes = Substitutes.none
 
-  /// A repository, as a value that threads can share.
-  package struct Location: Hashable, Sendable {
-    /// The folder to look from, upwards.
-    package let folder: String
-    package let environment: GitEnvironment
-
-    package init(folder: String, environment: GitEnvironment) {
-      self.folder = folder
-      self.environment = environment
-    }
-  }
-
   /// Opens the repository that git would find at the location, and shares what it has unpacked with other threads unless
   /// much is going to be read.
-  package init(at location: Location, sharingPacks: Bool = true) throws(GitError) {
+  package init(at location: RepositoryLocation, sharingPacks: Bool = true) throws(GitError) {
     self.location = location
     reader = try ReaderChoice.open(location, sharingPacks: sharingPacks)
     let substitutes = Substitutes.of(commonFolder)

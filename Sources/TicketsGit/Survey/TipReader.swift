@@ -15,7 +15,7 @@ final class TipReader {
     let changes: [[UInt8]: Fingerprint?]
   }
 
-  init(at location: Repository.Location, prefix: String, base: ObjectID?) throws(GitError) {
+  init(at location: RepositoryLocation, prefix: String, base: ObjectID?) throws(GitError) {
     repository = try Repository(at: location)
     graph = CommitGraph(repository)
     self.prefix = prefix

@@ -39,7 +39,7 @@ extension Repository {
   }
 
   /// The same repository as seen from another of its work trees.
-  package func location(inWorkTree path: String) -> Location {
-    Location(folder: path, environment: location.environment.elsewhere)
+  package func location(inWorkTree path: String) -> RepositoryLocation {
+    RepositoryLocation(folder: path, environment: location.environment.elsewhere)
   }
 }

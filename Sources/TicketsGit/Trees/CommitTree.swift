@@ -8,7 +8,7 @@ package struct CommitTree: ObjectTree {
   /// The tree object of `.tickets`; none when nothing of that name is there.
   package let tickets: ObjectID?
   private(set) var folders: ObjectFolders
-  private let location: Repository.Location
+  private let location: RepositoryLocation
   let objectFolder: String
   /// From how many tickets on the order matters in which they are read.
   let many: Int

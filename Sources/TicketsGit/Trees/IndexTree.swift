@@ -8,7 +8,7 @@ package struct IndexTree: ObjectTree {
   /// The tree object that the next commit would hold as `.tickets`; none without staged tickets, or with conflicts.
   package let tickets: ObjectID?
   let folders: ObjectFolders
-  private let location: Repository.Location
+  private let location: RepositoryLocation
 
   /// Reads the staged entries; the prefix is where the root of the tickets lies.
   package init(prefix: String = "", in repository: Repository) throws(GitError) {

@@ -5,7 +5,7 @@ package import TicketsFiles
 package struct SparseTree: TicketTree {
   private let files: WorkingTree
   private let skipped: ObjectFolders
-  private let location: Repository.Location
+  private let location: RepositoryLocation
 
   /// The files, with those that a sparse checkout left out; just the files where there are none of these.
   package static func of(_ files: WorkingTree, _ environment: GitEnvironment) -> any TicketTree {
@@ -15,7 +15,7 @@ package struct SparseTree: TicketTree {
     else { return files }
     return SparseTree(
       files: files, skipped: ObjectFolders(known: unwritten.trees),
-      location: Repository.Location(folder: files.root, environment: environment))
+      location: RepositoryLocation(folder: files.root, environment: environment))
   }
 
   package var label: String { files.label }

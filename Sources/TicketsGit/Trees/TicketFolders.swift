@@ -4,7 +4,7 @@ import TicketsCore
 struct TicketFolders: TicketTree {
   let label = "the history"
   private let folders: ObjectFolders
-  private let location: Repository.Location
+  private let location: RepositoryLocation
 
   /// Gathers contents, so that each is read once however many places hold it.
   init(_ contents: some Sequence<Fingerprint>, in repository: Repository) {

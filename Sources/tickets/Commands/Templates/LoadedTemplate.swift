@@ -72,6 +72,6 @@ extension Session {
   func repository(at folder: String) throws(GitError) -> Repository {
     let isOwn = folder.hasPrefix((Root.workTree(from: self.folder) ?? "\0") + "/")
     let environment = GitEnvironment(currentFolder: folder) { isOwn ? Process.environment($0) : nil }
-    return try Repository(at: Repository.Location(folder: folder, environment: environment))
+    return try Repository(at: RepositoryLocation(folder: folder, environment: environment))
   }
 }

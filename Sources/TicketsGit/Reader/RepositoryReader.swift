@@ -23,12 +23,12 @@ protocol RepositoryReader: AnyObject {
 
   /// Reads the bytes of an object as it is stored, without its header.
   func read<Value>(
-    _ id: ObjectID, _ type: Repository.ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
+    _ id: ObjectID, _ type: ObjectType, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(GitError) -> Value
   /// What kind of object has a name.
-  func type(of id: ObjectID) throws(GitError) -> Repository.ObjectType
+  func type(of id: ObjectID) throws(GitError) -> ObjectType
   /// The name that an object with this content has, whether or not it is stored.
-  func id(of content: [UInt8], type: Repository.ObjectType) throws(GitError) -> ObjectID
+  func id(of content: [UInt8], type: ObjectType) throws(GitError) -> ObjectID
   /// Says which objects are likely to be read next, in this order: some can fetch many at once.
   func expect(_ ids: [ObjectID])
   /// From how many objects on it pays to say so; none where it never does.

@@ -3,7 +3,7 @@ import TicketsFiles
 
 extension GitIdentity {
   /// Reads what holds in a folder, be it in a repository or not.
-  package init(at location: Repository.Location, _ variable: (String) -> String?) {
+  package init(at location: RepositoryLocation, _ variable: (String) -> String?) {
     let setting = Self.plainSettings(at: location, variable) ?? Self.settings(at: location)
     self.init(
       actor: setting("tickets.actor"), actorType: setting("tickets.actorType"),
@@ -12,7 +12,7 @@ extension GitIdentity {
 
   /// The settings that say who acts, where they are said so plainly that libgit2 need not be started.
   private static func plainSettings(
-    at location: Repository.Location, _ variable: (String) -> String?
+    at location: RepositoryLocation, _ variable: (String) -> String?
   ) -> ((String) -> String?)? {
     guard let place = location.plainPlace, let settings = place.settings(location.environment.settings, variable) else {
       return nil
@@ -29,7 +29,7 @@ extension GitIdentity {
     return { texts[$0] }
   }
 
-  private static func settings(at location: Repository.Location) -> (String) -> String? {
+  private static func settings(at location: RepositoryLocation) -> (String) -> String? {
     do throws(GitError) {
       let settings = try Repository(at: location).settings()
       return { name in (try? settings.text(name)) ?? nil }

@@ -15,7 +15,7 @@ struct ObjectFolders: Sendable {
 
 /// Reads tickets out of git objects.
 final class ObjectReader: TreeReader {
-  private let location: Repository.Location
+  private let location: RepositoryLocation
   /// Opened when the first object is wanted: what lies directly in `.tickets` may be known already.
   private var opened: Repository?
   private let sharesPacks: Bool
@@ -28,7 +28,7 @@ final class ObjectReader: TreeReader {
   private var way: [(name: Substring, path: [UInt8], tree: RawTree)] = []
 
   /// Opens the folders for a thread.
-  init(at location: Repository.Location, _ folders: ObjectFolders, sharingPacks: Bool = true) throws(TreeFailure) {
+  init(at location: RepositoryLocation, _ folders: ObjectFolders, sharingPacks: Bool = true) throws(TreeFailure) {
     self.folders = folders
     self.sharesPacks = sharingPacks
     if let top = folders.top, top.kind != .folder { throw TreeFailure(path: "", reason: .wrongKind(top.kind)) }
