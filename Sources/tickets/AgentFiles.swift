@@ -41,7 +41,7 @@ struct AgentFiles {
     if status.kind == .link, path == "CLAUDE.md" { return nil }
     guard status.kind == .file else {
       throw Failure(
-        "UNREADABLE", "\(root)/\(path) is no regular file", hint: "Put a file in its place, or tell the host by hand")
+        .unreadable, "\(root)/\(path) is no regular file", hint: "Put a file in its place, or tell the host by hand")
     }
     return try session.contents(of: name, in: "\(root)/\(folder)")
   }
@@ -52,7 +52,7 @@ struct AgentFiles {
     do throws(Errno) {
       try Descriptor.folder(at: "\(root)/\(folder)").removeFile(name)
     } catch {
-      throw Failure("NOT_WRITTEN", "cannot remove \(root)/\(path): \(error.message)")
+      throw Failure(.notWritten, "cannot remove \(root)/\(path): \(error.message)")
     }
     while !folder.isEmpty {
       (folder, name) = folder.splitAtLastSlash

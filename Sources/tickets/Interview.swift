@@ -100,7 +100,7 @@ struct Interview {
       let word = String(decoding: line, as: UTF8.self).trimmed
       return word.isEmpty || ["n", "no"].contains(word.lowercased()) ? nil : word
     } catch {
-      throw Failure("INPUT", "cannot read standard input: \(error.message)")
+      throw Failure(.input, "cannot read standard input: \(error.message)")
     }
   }
 }

@@ -14,7 +14,7 @@ struct MergeDriverSetup {
     self.session = session
     let repository = try session.repository()
     guard let top = try session.asking({ () throws(GitError) in try repository.workFolder() }) else {
-      throw Failure("GIT", "a bare repository merges nothing", hint: "Run this in a clone with a work tree")
+      throw Failure(.git, "a bare repository merges nothing", hint: "Run this in a clone with a work tree")
     }
     self.top = top
     let folder = try session.prefix(nil, in: repository) + Layout.folderName
@@ -102,7 +102,7 @@ extension Session {
     } catch .noEntry {
       return nil
     } catch {
-      throw Failure("UNREADABLE", "cannot read \(folder)/\(name): \(error.message)")
+      throw Failure(.unreadable, "cannot read \(folder)/\(name): \(error.message)")
     }
   }
 }

@@ -7,7 +7,7 @@ enum NewTicket {
   static func check(_ draft: TicketDraft, allowSecret: Bool, hint: String? = nil) throws(Failure) {
     if let objection = draft.body.objection {
       throw Failure(
-        "USAGE", "cannot create this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
+        .usage, "cannot create this ticket: \(objection)", hint: "Use '###' for headings inside, or --body-file")
     }
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: draft.bytes, as: UTF8.self)) {
       throw Failure.secret(finding)
@@ -20,7 +20,7 @@ enum NewTicket {
       throw Failure(error, in: tree.label)
     }
     guard let error = report.issues.first(where: { $0.severity == .error }) else { return }
-    throw Failure("INVALID_TICKET", "cannot create this ticket: \(error.message)", hint: hint)
+    throw Failure(.invalidTicket, "cannot create this ticket: \(error.message)", hint: hint)
   }
 
   /// The folder of a ticket, with its first log entry where there is one.
@@ -54,7 +54,7 @@ extension TicketRecord {
     }
     guard let bytes = document.adding(added.map(\.text), to: "dependencies")?.applied(to: document.bytes) else {
       throw Failure(
-        "BROKEN", "\(path) cannot be changed: its dependencies are no plain list",
+        .broken, "\(path) cannot be changed: its dependencies are no plain list",
         hint: "Write them as a list in brackets")
     }
     return .replace(path, from: document.bytes, to: bytes)

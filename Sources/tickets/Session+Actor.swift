@@ -32,16 +32,3 @@ extension Session {
     }
   }
 }
-
-extension Failure {
-  init(_ failure: ActorFailure) {
-    switch failure {
-    case .nobody:
-      self.init(
-        "NO_ACTOR", "nothing says who does this",
-        hint: "Give --actor-type and --actor-id, or set your name: git config --global user.name \"Your Name\"")
-    case .unknownType(let text, let source):
-      self.init("USAGE", "\(source) is '\(text)', which is no type of actor", hint: "Set it to human or agent")
-    }
-  }
-}

@@ -49,13 +49,11 @@ extension Session {
 }
 
 extension Failure {
-  static let claimedCode = "CLAIMED"
-
   /// Somebody else works on the ticket, as this repository has it or a remote.
   static func claimed(_ claim: Claim, at remote: String? = nil) -> Failure {
     let place = remote.map { " at '\($0)'" } ?? ""
     return Failure(
-      claimedCode, "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)",
+      .claimed, "\(claim.ticket.short) is claimed\(place) by \(claim.holder) until \(claim.end.text)",
       hint: "Leave it, and ask whoever gave it to you for another one",
       exitCode: .found)
   }

@@ -35,12 +35,12 @@ extension Session {
     let named = commits.flatMap { $0.trailers.tickets }.withoutRepeats
     guard let name = named.first else {
       throw Failure(
-        "NO_TICKET", "neither the command nor the branch names a ticket",
+        .noTicket, "neither the command nor the branch names a ticket",
         hint: "Name it, or say once for this branch: git config branch.<name>.ticket <id>")
     }
     if named.count > 1 {
       throw Failure(
-        "AMBIGUOUS", "the commits belong to \(named.count) tickets",
+        .ambiguous, "the commits belong to \(named.count) tickets",
         hint: (["Name one of them:"] + named).joined(separator: "\n  "))
     }
     return TicketName(word: name)

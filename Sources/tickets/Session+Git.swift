@@ -48,9 +48,3 @@ extension Session {
     console.note("this clone is shallow, what lies before its end is not seen; \(Repository.deepening)")
   }
 }
-
-extension Failure {
-  init(_ error: GitError) {
-    self.init("GIT", "cannot \(error.operation): \(error.message)", hint: error.hint)
-  }
-}

@@ -37,18 +37,3 @@ extension Session {
     return entry
   }
 }
-
-extension Failure {
-  init(_ failure: RunFileFailure) {
-    switch failure {
-    case .invalidRunID(let id):
-      self.init(
-        "USAGE", "'\(id)' is not a run id",
-        hint: "Use letters, digits, '.', '_' and '-', beginning with a letter or digit")
-    case .startDiffers(let run, let found):
-      self.init(
-        "USAGE", "the run '\(run)' started at \(found), not at the time given",
-        hint: "Leave out --run-started to add to that run")
-    }
-  }
-}

@@ -16,7 +16,7 @@ extension Session {
           hint: "Look at \(list(paths)), and run it again")
       case .failed(let failure):
         throw Failure(
-          "NOT_WRITTEN", "a command was killed half-way, and its changes cannot be finished: \(failure.message)",
+          .notWritten, "a command was killed half-way, and its changes cannot be finished: \(failure.message)",
           hint: "What it wanted is in \(failure.path); without that folder all stays as it is now")
       }
     }

@@ -74,7 +74,7 @@ final class Session {
         throw Failure(error)
       }
     }
-    throw Failure("BUSY", "too many others write here at the same time", hint: "Nothing was changed; try again")
+    throw Failure(.busy, "too many others write here at the same time", hint: "Nothing was changed; try again")
   }
 
   // Each lost race means that another writer won one, so even a crowd gets through.
@@ -84,7 +84,7 @@ final class Session {
     guard let text = Process.environment("TICKETS_NOW") else { return nil }
     guard let instant = Timestamp.parse(text) else {
       throw Failure(
-        "USAGE", "TICKETS_NOW is '\(text)', which is not a UTC timestamp", hint: "Write it like 2026-01-29T18:42:10Z")
+        .usage, "TICKETS_NOW is '\(text)', which is not a UTC timestamp", hint: "Write it like 2026-01-29T18:42:10Z")
     }
     return instant
   }
@@ -93,7 +93,7 @@ final class Session {
     guard let text = Process.environment("TICKETS_SEED") else { return Randomness(seed: nil) }
     guard let seed = UInt64(text) else {
       throw Failure(
-        "USAGE", "TICKETS_SEED is '\(text)', which is not a whole number", hint: "Unset it, or write a number")
+        .usage, "TICKETS_SEED is '\(text)', which is not a whole number", hint: "Unset it, or write a number")
     }
     return Randomness(seed: seed)
   }

@@ -97,7 +97,7 @@ struct Tickets: Command {
     do throws(Errno) {
       _ = try Descriptor.folder(at: folder)
     } catch {
-      throw Failure("NO_FOLDER", "cannot work in '\(named.word)': \(error.message)", hint: "Give -C a folder")
+      throw Failure(.noFolder, "cannot work in '\(named.word)': \(error.message)", hint: "Give -C a folder")
     }
     return folder
   }
@@ -125,7 +125,7 @@ extension Failure {
       self.init(error)
       return
     }
-    self.init("USAGE", error.message, hint: hint)
+    self.init(.usage, error.message, hint: hint)
   }
 }
 

@@ -88,22 +88,24 @@ struct Init: TicketsCommand {
 
   /// What has the name of the folder and is none cannot hold tickets, and a folder is no document.
   private func refuseOtherKinds(in root: String) throws(Failure) {
-    func refuse(_ name: String, _ isWrong: (TreeEntry.Kind) -> Bool, _ code: String, _ need: String) throws(Failure) {
+    func refuse(_ name: String, _ isWrong: (TreeEntry.Kind) -> Bool, _ code: Failure.Code, _ need: String)
+      throws(Failure)
+    {
       let path = name.resolved(from: root)
       guard let kind = try? Platform.status(ofFile: path).kind, isWrong(kind) else { return }
       throw Failure(
         code, "\(path) is \(kind.name), and \(need) of that name",
         hint: "Move it away, then run 'tickets init' again; nothing was made")
     }
-    try refuse(Layout.folderName, { $0 != .folder }, "NOT_A_FOLDER", "tickets need a folder")
-    for name in Self.documents { try refuse(name, { $0 == .folder }, "NOT_A_FILE", "init writes a file") }
+    try refuse(Layout.folderName, { $0 != .folder }, .notAFolder, "tickets need a folder")
+    for name in Self.documents { try refuse(name, { $0 == .folder }, .notAFile, "init writes a file") }
   }
 
   private static let documents = ["TICKETS.md", "AGENTS_EXAMPLE.md"]
 
   private func forget(at root: String, in session: Session) throws(Failure) -> InitReport {
     guard agent.isEmpty, !config, !hooks, !mergeDrivers else {
-      throw Failure("USAGE", "--no-agent takes things out, and stands alone", hint: "Run 'tickets init' twice")
+      throw Failure(.usage, "--no-agent takes things out, and stands alone", hint: "Run 'tickets init' twice")
     }
     var report = InitReport()
     try AgentFiles(in: session, at: root).apply(adding: [], removing: noAgent, to: &report)

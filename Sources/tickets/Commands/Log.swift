@@ -152,7 +152,7 @@ struct Log: TicketsCommand {
 
   private func refuseMissing(in content: LogEntry) throws(Failure) {
     guard content.summary?.isEmpty ?? true else { return }
-    throw Failure("USAGE", "the entry has no summary", hint: "Give it with --summary")
+    throw Failure(.usage, "the entry has no summary", hint: "Give it with --summary")
   }
 
   private func plan(
@@ -177,9 +177,9 @@ struct Log: TicketsCommand {
     } catch {
       let place = Place(of: error.offset, in: bytes)
       throw Failure(
-        "INVALID_ENTRY", "the entry is not JSON: \(error.message) (line \(place.line), column \(place.column))")
+        .invalidEntry, "the entry is not JSON: \(error.message) (line \(place.line), column \(place.column))")
     }
-    guard let members = value.members else { throw Failure("INVALID_ENTRY", "the entry is not a JSON object") }
+    guard let members = value.members else { throw Failure(.invalidEntry, "the entry is not a JSON object") }
     return LogEntry(members)
   }
 
@@ -188,7 +188,7 @@ struct Log: TicketsCommand {
     let line = entry.line()
     guard let members = try? JSONReader.read(line).members else { return }
     if let problem = LogLineCheck(fileName: run.name).problems(of: members).first {
-      throw Failure("INVALID_ENTRY", "the entry is not valid: \(problem.message)")
+      throw Failure(.invalidEntry, "the entry is not valid: \(problem.message)")
     }
     if !allowSecret, let finding = SecretScan.finding(in: String(decoding: line, as: UTF8.self)) {
       throw .secret(finding)

@@ -173,12 +173,12 @@ struct New: TicketsCommand {
     // Settings come with a repository, and what they name goes into tickets: nothing else of the machine may.
     if let real, let top = try? Platform.realPath(root), !real.hasPrefix(top + "/") {
       throw Failure(
-        "TEMPLATE", "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
+        .template, "the file of templates.ticket lies outside of \(top)", hint: "Move it into the repository")
     }
     // A pipe would make us wait for somebody who writes into it.
     if let real, let kind = try? Platform.status(ofFile: real).kind, kind == .other {
       throw Failure(
-        "TEMPLATE", "templates.ticket names \(path), which is no file but a pipe or a device",
+        .template, "templates.ticket names \(path), which is no file but a pipe or a device",
         hint: "Name a Markdown file")
     }
     let template = try session.text(ofFile: file, for: "templates.ticket")
@@ -199,7 +199,7 @@ struct New: TicketsCommand {
         RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
       }
       guard let id = record.ticket.id else {
-        throw Failure("BROKEN", "\(record.path) has no readable id", hint: "'tickets validate' says what is wrong")
+        throw Failure(.broken, "\(record.path) has no readable id", hint: "'tickets validate' says what is wrong")
       }
       ids.append(id)
     }
@@ -210,7 +210,7 @@ struct New: TicketsCommand {
 extension Failure {
   static func secret(_ finding: String) -> Failure {
     Failure(
-      "SECRET", "the text seems to contain \(finding), and everyone with the repository could read it",
+      .secret, "the text seems to contain \(finding), and everyone with the repository could read it",
       hint: "Remove it, or pass --allow-secret if it is not a secret")
   }
 }

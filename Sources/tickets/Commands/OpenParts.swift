@@ -32,7 +32,7 @@ extension Failure {
   /// A ticket would be done before its parts are.
   init(_ parts: OpenParts, hint: String? = nil) {
     self.init(
-      "OPEN_PARTS", parts.sentence ?? "",
+      .openParts, parts.sentence ?? "",
       hint: hint ?? "Finish or cancel them first; a person may with 'tickets status … done --force --summary WHY'",
       exitCode: .found)
   }

@@ -136,7 +136,7 @@ extension Session {
     } catch {
       guard error.isUnreadable else { throw .refused(error.reasons.map { "\(file): \($0)" }) }
       throw Failure(
-        "INPUT", "cannot read \(file): \(error.reasons.joined(separator: "; "))", hint: "Nothing was changed")
+        .input, "cannot read \(file): \(error.reasons.joined(separator: "; "))", hint: "Nothing was changed")
     }
   }
 
@@ -160,7 +160,7 @@ extension Failure {
     let shown = reasons.count == 1 ? reasons[0] : "\(reasons.count) repairs cannot be made"
     let list = reasons.count == 1 ? [] : reasons
     return Failure(
-      "REFUSED", shown, hint: (list + [hint ?? "Nothing was changed"]).joined(separator: "\n"), exitCode: .found)
+      .refused, shown, hint: (list + [hint ?? "Nothing was changed"]).joined(separator: "\n"), exitCode: .found)
   }
 }
 

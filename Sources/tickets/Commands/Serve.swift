@@ -27,12 +27,12 @@ struct Serve: TicketsCommand {
     // They would lead each command to one place, whatever the call says.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"] where Process.environment(name) != nil
     {
-      throw Failure("USAGE", "\(name) is set, and would decide where each call works", hint: "Unset it, or give -C")
+      throw Failure(.usage, "\(name) is set, and would decide where each call works", hint: "Unset it, or give -C")
     }
     do throws(Errno) {
       try serve(server)
     } catch {
-      throw Failure("INPUT", "cannot serve: \(error.message)")
+      throw Failure(.input, "cannot serve: \(error.message)")
     }
     return Served()
   }

@@ -101,7 +101,7 @@ struct SetStatus: TicketsCommand {
   ) throws(Failure) -> (ChangeSet, StatusMove) {
     guard let document = record.document else {
       throw Failure(
-        "BROKEN", "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
+        .broken, "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
         hint: "'tickets validate' says where")
     }
     let (previous, next) = (record.ticket.status, status)
@@ -118,7 +118,7 @@ struct SetStatus: TicketsCommand {
     if previous != next {
       guard let bytes = document.setting("status", to: .word(next.rawValue))?.applied(to: document.bytes) else {
         throw Failure(
-          "BROKEN", "\(record.path) cannot be changed: its status is more than one word",
+          .broken, "\(record.path) cannot be changed: its status is more than one word",
           hint: "Write it as 'status: \(next.rawValue)'")
       }
       changes.add(.replace(record.path, from: document.bytes, to: bytes))
@@ -195,7 +195,7 @@ struct SetStatus: TicketsCommand {
     if isReopening {
       guard !byAgent else {
         throw Failure(
-          "REFUSED", "this ticket is \(previous.rawValue), and only a person may reopen it",
+          .refused, "this ticket is \(previous.rawValue), and only a person may reopen it",
           hint: "Ask one, or make a new ticket", exitCode: .found)
       }
     } else if !previous.usualNext.contains(move.to) {
@@ -203,7 +203,7 @@ struct SetStatus: TicketsCommand {
       let sentence = "going from \(previous.rawValue) to \(move.to.rawValue) is unusual"
       guard !settings.enforcesTransitions else {
         throw Failure(
-          "REFUSED", "\(sentence), and the config enforces the usual transitions",
+          .refused, "\(sentence), and the config enforces the usual transitions",
           hint: usual.isEmpty ? "A person may reopen it: 'doing'" : "From \(previous.rawValue) it goes to: \(usual)",
           exitCode: .found)
       }

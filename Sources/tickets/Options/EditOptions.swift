@@ -155,7 +155,7 @@ struct EditBodyOptions: ParameterGroup {
     edits.addedSteps = try verification.lines(for: "--verification", in: session)
     edits.droppedSteps = droppedVerification.map { ItemName($0) }
     if let text = try description?.text(for: "--description", in: session).trimmed {
-      if text.isEmpty { throw Failure("USAGE", "--description is empty", hint: "Give it some text") }
+      if text.isEmpty { throw Failure(.usage, "--description is empty", hint: "Give it some text") }
       edits.description = text
     }
   }

@@ -15,7 +15,7 @@ extension FreeText {
 
   fileprivate static func text(of bytes: [UInt8], for option: String) throws(Failure) -> String {
     if let offset = UTF8Check.firstInvalid(in: bytes) {
-      throw Failure("NOT_TEXT", "the text for \(option) is not UTF-8 (byte \(offset + 1))")
+      throw Failure(.notText, "the text for \(option) is not UTF-8 (byte \(offset + 1))")
     }
     var text = String(decoding: bytes, as: UTF8.self)
     if text.utf8.contains(Ascii.carriageReturn) { text = text.replacingLineEnds }
@@ -24,7 +24,7 @@ extension FreeText {
       $0.properties.generalCategory == .control && !"\n\t".unicodeScalars.contains($0)
     }) {
       throw Failure(
-        "CONTROL_CHARACTER",
+        .controlCharacter,
         "the text for \(option) holds the control character U+\(String(scalar.value, radix: 16, uppercase: true))",
         hint: "Take it out: files and terminals would act on it")
     }
@@ -34,9 +34,9 @@ extension FreeText {
   /// The text, when it must be one line that is not empty.
   func line(for option: String, in session: Session) throws(Failure) -> String {
     let text = try text(for: option, in: session).trimmed
-    if text.isEmpty { throw Failure("USAGE", "\(option) is empty", hint: "Give it some text") }
+    if text.isEmpty { throw Failure(.usage, "\(option) is empty", hint: "Give it some text") }
     if text.unicodeScalars.contains("\n") || text.unicodeScalars.contains("\t") {
-      throw Failure("USAGE", "\(option) must be one line without tabs")
+      throw Failure(.usage, "\(option) must be one line without tabs")
     }
     return text
   }
@@ -55,7 +55,7 @@ extension Session {
     do throws(Errno) {
       return try StandardStream.input.readAll()
     } catch {
-      throw Failure("INPUT", "cannot read standard input: \(error.message)")
+      throw Failure(.input, "cannot read standard input: \(error.message)")
     }
   }
 
@@ -70,7 +70,7 @@ extension Session {
       let descriptor = try Descriptor.folder(at: folder.isEmpty ? "/" : folder).open(name, .readingThroughLinks)
       return try descriptor.read(expected: descriptor.status().size)
     } catch {
-      throw Failure("INPUT", "cannot read \(file) for \(option): \(error.message)")
+      throw Failure(.input, "cannot read \(file) for \(option): \(error.message)")
     }
   }
 }

@@ -35,7 +35,7 @@ extension TicketName {
       RecordReader(reader: try tree.reader(), parts: .document).record(of: folder)
     }
     guard record.ticket.id != nil, record.document != nil else {
-      throw Failure("BROKEN", "\(record.path) cannot be read", hint: "'tickets validate' says what is wrong")
+      throw Failure(.broken, "\(record.path) cannot be read", hint: "'tickets validate' says what is wrong")
     }
     return record
   }

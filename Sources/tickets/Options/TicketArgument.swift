@@ -37,32 +37,7 @@ struct TicketName: ParameterValue {
       }
     }
     throw Failure(
-      "NOT_A_TICKET", "'\(word)' is no ticket folder in \(top)/",
+      .notATicket, "'\(word)' is no ticket folder in \(top)/",
       hint: "Give a ticket's id, the last characters of it, or \(top)/<id>")
-  }
-}
-
-extension Failure {
-  init(_ failure: LocatorFailure, in tree: String) {
-    switch failure {
-    case .notFound(let name):
-      let isPlan = PlanName(name) != nil || ["EP-", "MS"].contains { name.uppercased().hasPrefix($0) }
-      let command = isPlan ? "plan list --all" : "list"
-      let form = isPlan && PlanName(name) == nil ? "; a plan is named like EP-20260117-014" : ""
-      self.init(
-        "NOT_FOUND", "no ticket '\(name)' in \(tree)", hint: "'tickets \(command)' shows those there are\(form)")
-    case .tooShort(let name):
-      self.init(
-        "TOO_SHORT", "'\(name)' is too short to name a ticket",
-        hint: "Give at least \(TicketLocator.shortest) characters of the beginning or end of its id")
-    case .ambiguous(let name, let candidates, let count):
-      let fitting = candidates.map { "\($0.folder)  \(Escape.line($0.title ?? "(no title)"))" }
-      let rest = count > candidates.count ? ["and \(count - candidates.count) more"] : []
-      self.init(
-        "AMBIGUOUS", "'\(name)' fits \(count) tickets",
-        hint: (["Give more characters; it fits:"] + fitting + rest).joined(separator: "\n  "))
-    case .unreadable(let failure):
-      self.init(failure, in: tree)
-    }
   }
 }

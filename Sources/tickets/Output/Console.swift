@@ -86,7 +86,7 @@ struct Console {
     json.object { json in
       json.member("error") { json in
         json.object { json in
-          json.member("code", failure.code)
+          json.member("code", failure.code.rawValue)
           json.member("message", failure.message)
           json.member("hint", failure.hint)
         }

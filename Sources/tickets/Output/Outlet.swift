@@ -62,6 +62,6 @@ final class Outlet {
   func end() throws(Failure) {
     // Where the pipe is broken, the reader has seen enough.
     guard let failure, failure != .brokenPipe else { return }
-    throw Failure("OUTPUT", "cannot write the result: \(failure.message)")
+    throw Failure(.output, "cannot write the result: \(failure.message)")
   }
 }

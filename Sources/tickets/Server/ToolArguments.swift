@@ -92,13 +92,13 @@ struct ToolArguments {
 
 extension Failure {
   fileprivate static func wrongValue(_ member: JSON.Member, _ wanted: String) -> Failure {
-    Failure("USAGE", "'\(member.name)' must be \(wanted), and is \(member.value.kind)")
+    Failure(.usage, "'\(member.name)' must be \(wanted), and is \(member.value.kind)")
   }
 
   fileprivate static func unknownArgument(_ name: String, of tool: CommandTool) -> Failure {
     let known = (tool.parameters + tool.serverProperties).map(\.name)
     return Failure(
-      "USAGE", "'\(tool.name)' has no argument '\(name)'",
+      .usage, "'\(tool.name)' has no argument '\(name)'",
       hint: name.nearest(among: known).map { "Did you mean '\($0)'?" } ?? "All are in tickets://schema/\(tool.name)")
   }
 }

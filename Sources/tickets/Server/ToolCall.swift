@@ -50,7 +50,7 @@ struct ToolCall {
     guard
       case .run(let command as any TicketsCommand, _, _) = try Tickets.request(
         Array(tool.outline.path.dropFirst()) + arguments.words)
-    else { throw Failure("USAGE", "'\(tool.name)' cannot be called so") }
+    else { throw Failure(.usage, "'\(tool.name)' cannot be called so") }
     let code = try command.perform(session)
     // What a check finds is its result; a workflow that refuses is an error.
     outcome.isError = code == .failed || code == .found && tool.writes
@@ -70,7 +70,7 @@ struct ToolCall {
       return place.folder
     }
     guard at == "INDEX" ? tool.readsIndex : tool.readsRevisions else {
-      throw Failure("USAGE", "'\(tool.name)' reads no '\(at)'", hint: "Here 'at' is the path of a work tree")
+      throw Failure(.usage, "'\(tool.name)' reads no '\(at)'", hint: "Here 'at' is the path of a work tree")
     }
     if at == "INDEX" {
       arguments.add(option: "--staged")
@@ -110,7 +110,7 @@ struct ToolCall {
 
   /// What to call after a failure, where that can be told.
   private static func nextCall(after failure: Failure, of tool: CommandTool) -> String? {
-    if failure.code == "USAGE" { return "tickets://schema/\(tool.name) has all arguments" }
+    if failure.code == .usage { return "tickets://schema/\(tool.name) has all arguments" }
     // What a hint says to type stands between quotes.
     let lines = failure.hint?.split(separator: "'").filter { $0.hasPrefix("tickets ") } ?? []
     guard let name = lines.first?.split(separator: " ").dropFirst().first?.replacing("-", with: "_") else { return nil }

@@ -116,7 +116,7 @@ struct Toolbox {
     {
       let nearest = unknown.nearest(among: all.map(\.name))
       throw Failure(
-        "USAGE", "there is no tool '\(unknown)'",
+        .usage, "there is no tool '\(unknown)'",
         hint: nearest.map { "Did you mean '\($0)'?" } ?? "There are: \(all.map(\.name).joined(separator: ", "))")
     }
     tools = all.filter { tool in

@@ -37,7 +37,7 @@ struct WorkPlaces {
     let all = try paths(of: repository)
     guard let only = all.first, all.count == 1 else {
       throw Failure(
-        "NO_WORK_TREE", all.isEmpty ? "this repository has no work tree to write in" : "'worktree' must be named here",
+        .noWorkTree, all.isEmpty ? "this repository has no work tree to write in" : "'worktree' must be named here",
         hint: try list(all))
     }
     return try place(at: only)
@@ -47,17 +47,17 @@ struct WorkPlaces {
   func place(_ named: String) throws(Failure) -> WorkPlace {
     guard let real = named.hasPrefix("/") ? try? Platform.realPath(named) : nil else {
       throw Failure(
-        "NO_WORK_TREE", "'\(named)' is no absolute path of a folder",
+        .noWorkTree, "'\(named)' is no absolute path of a folder",
         hint: try repository.map { repository throws(Failure) in try list(paths(of: repository)) })
     }
     guard let repository else {
       let place = try withoutGit()
       if real == place.workTree { return place }
-      throw Failure("NO_WORK_TREE", "'\(named)' is not where the tickets are", hint: "They are in \(place.workTree)")
+      throw Failure(.noWorkTree, "'\(named)' is not where the tickets are", hint: "They are in \(place.workTree)")
     }
     let all = try paths(of: repository)
     guard all.contains(real) else {
-      throw Failure("NO_WORK_TREE", "'\(named)' is no work tree of this repository", hint: try list(all))
+      throw Failure(.noWorkTree, "'\(named)' is no work tree of this repository", hint: try list(all))
     }
     return try place(at: real)
   }
@@ -80,7 +80,7 @@ struct WorkPlaces {
     }
     // Where a work tree was, another repository may lie by now.
     guard (try? Platform.realPath(common)) == (try? Platform.realPath(repository.commonFolder)) else {
-      throw Failure("NO_WORK_TREE", "'\(path)' belongs to another repository")
+      throw Failure(.noWorkTree, "'\(path)' belongs to another repository")
     }
     let folder = prefix.isEmpty ? path : "\(path)/\(prefix.dropLast())"
     let isThere = (try? Descriptor.folder(at: folder)) != nil

@@ -112,7 +112,7 @@ extension DiffSides {
     let found = try session.asking { () throws(GitError) in try repository.baseBranch(configured) }
     guard let found else {
       throw Failure(
-        "GIT", "there is no base branch to begin at",
+        .git, "there is no base branch to begin at",
         hint: "Give a revision, or name the branch as base_branch in .tickets/config.yml")
     }
     let meeting = try session.asking { () throws(GitError) in

@@ -114,7 +114,7 @@ struct OneOrMore<Row: Report>: Report {
             json.member("ticket", ticket)
             json.member("refused") { json in
               json.object { json in
-                json.member("code", failure.code)
+                json.member("code", failure.code.rawValue)
                 json.member("message", failure.message)
               }
             }
@@ -161,7 +161,7 @@ extension Session {
   private func id(of record: TicketRecord) throws(Failure) -> TicketID {
     if let id = record.ticket.id ?? TicketID(record.folder) { return id }
     throw Failure(
-      "BROKEN", "\(record.path) has no id that can be read, and claims go by it", hint: "'tickets validate' says where")
+      .broken, "\(record.path) has no id that can be read, and claims go by it", hint: "'tickets validate' says where")
   }
 }
 

@@ -12,7 +12,7 @@ struct SharedClaims {
     var name = name
     if name.isEmpty {
       guard let usual = try session.asking({ () throws(GitError) in try repository.usualRemote() }) else {
-        throw Failure("NO_REMOTE", "this branch has no remote to claim in", hint: "Name one: --push origin")
+        throw Failure(.noRemote, "this branch has no remote to claim in", hint: "Name one: --push origin")
       }
       name = usual
     }
@@ -34,7 +34,7 @@ struct SharedClaims {
     if let held = there?.claim { claim = claim.replacing(held.id.hex, held.claim) }
     let local = try session.asking { () throws(GitError) in try store.take(claim, regardless: true) }
     guard case .won(let held, let before) = local else {
-      throw Failure("BUSY", "somebody else claims it here at the same time", hint: "Try again", exitCode: .found)
+      throw Failure(.busy, "somebody else claims it here at the same time", hint: "Try again", exitCode: .found)
     }
     switch try session.asking({ () throws(GitError) in try remote.send(held, after: there) }) {
     case .won:
@@ -43,10 +43,10 @@ struct SharedClaims {
     case .lost(let winner):
       try session.asking { () throws(GitError) in try store.undo(held, before: before) }
       if let winner { throw .claimed(winner.claim, at: remote.name) }
-      throw Failure("CLAIMED", "somebody else was faster at '\(remote.name)'", hint: "Try again", exitCode: .found)
+      throw Failure(.claimed, "somebody else was faster at '\(remote.name)'", hint: "Try again", exitCode: .found)
     case .unknown(let reason):
       throw Failure(
-        "UNKNOWN", "whether '\(remote.name)' has the claim is not known: \(reason)",
+        .unknown, "whether '\(remote.name)' has the claim is not known: \(reason)",
         hint: "The claim stands here; 'tickets claims --remote' says whether it does there, and claiming again sends it"
       )
     }

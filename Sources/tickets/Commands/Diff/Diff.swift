@@ -97,7 +97,7 @@ struct Diff: TicketsCommand {
           return record
         }
         name = TicketName(word: record.idText)
-      } catch  where error.code == "NOT_FOUND" {
+      } catch  where error.code == .notFound {
         missing = missing ?? error
       }
     }

@@ -52,7 +52,7 @@ struct DiffSides {
   func workTree(isRootGiven: Bool) throws(Failure) -> DiffSide {
     guard let top = try session.asking({ () throws(GitError) in try repository.workFolder() }) else {
       throw Failure(
-        "GIT", "a bare repository has no work tree to compare with",
+        .git, "a bare repository has no work tree to compare with",
         hint: "Give two revisions, like 'tickets diff main..feature'")
     }
     let root = isRootGiven ? prefix.resolved(from: top) : try session.root()

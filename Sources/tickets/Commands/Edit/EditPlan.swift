@@ -20,7 +20,7 @@ struct EditPlan {
     }
     guard let document = record.document else {
       throw Failure(
-        "BROKEN", "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
+        .broken, "\(record.path) cannot be changed: \(record.failure?.message ?? "it cannot be read")",
         hint: "'tickets validate' says where")
     }
     return document
@@ -68,12 +68,12 @@ struct EditPlan {
   private func check(_ edit: EditCheck) throws(Failure) {
     let (old, new) = (Ticket(edit.before.fields), Ticket(edit.after.fields))
     if let own = new.id, edit.newReferences.contains(own) {
-      throw Failure("REFUSED", "\(own.short) cannot refer to itself", exitCode: .found)
+      throw Failure(.refused, "\(own.short) cannot refer to itself", exitCode: .found)
     }
     if let error = edit.newErrors.first {
       let place = error.place.map { " (line \($0.line))" } ?? ""
       throw Failure(
-        "INVALID_TICKET", "\(edit.path) would not be valid\(place): \(error.message)", hint: "Nothing was changed")
+        .invalidTicket, "\(edit.path) would not be valid\(place): \(error.message)", hint: "Nothing was changed")
     }
     for id in edit.newReferences.sorted() {
       do throws(LocatorFailure) { _ = try TicketLocator(tree).folder(of: id.text) } catch {
@@ -89,7 +89,7 @@ struct EditPlan {
     if let summary, !allowSecret, let finding = SecretScan.finding(in: summary) { throw .secret(finding) }
     guard old.id == new.id else {
       throw Failure(
-        "REFUSED", "the id of a ticket cannot be edited", hint: "'tickets repair' gives a new one, and others follow it"
+        .refused, "the id of a ticket cannot be edited", hint: "'tickets repair' gives a new one, and others follow it"
       )
     }
   }
@@ -99,7 +99,7 @@ struct EditPlan {
     guard !force, edits.contains(where: \.addsOrder) else { return }
     let records = try session.reading(tree) { () throws(TreeFailure) in try Snapshot(of: tree).records }
     if let cycle = EditCheck.newCycles(edits, among: records).first {
-      throw Failure("CYCLE", cycle.message, hint: "Nothing was changed; --force adds it all the same", exitCode: .found)
+      throw Failure(.cycle, cycle.message, hint: "Nothing was changed; --force adds it all the same", exitCode: .found)
     }
   }
 
@@ -115,12 +115,12 @@ struct EditPlan {
     guard let move else { return }
     if move.isReopening, byAgent {
       throw Failure(
-        "REFUSED", "this ticket is \(move.from.rawValue), and only a person may reopen it",
+        .refused, "this ticket is \(move.from.rawValue), and only a person may reopen it",
         hint: "Ask one, or make a new ticket", exitCode: .found)
     }
     if !move.isReopening, !move.from.usualNext.contains(move.to), try session.settings(of: tree).enforcesTransitions {
       throw Failure(
-        "REFUSED",
+        .refused,
         "going from \(move.from.rawValue) to \(move.to.rawValue) is unusual, and the config enforces the usual transitions",
         exitCode: .found)
     }

@@ -73,11 +73,11 @@ struct EditTicket: TicketsCommand {
       newRun: session.nextID())
     if edits.isEmpty {
       guard session.isAttended else {
-        throw Failure("USAGE", "nothing is to be changed", hint: "Say what to change")
+        throw Failure(.usage, "nothing is to be changed", hint: "Say what to change")
       }
       guard folders.count == 1 else {
         throw Failure(
-          "USAGE", "the editor opens one ticket at a time", hint: "Name one, or say with options what to change")
+          .usage, "the editor opens one ticket at a time", hint: "Name one, or say with options what to change")
       }
       return try TicketEditor(session: session, root: root, folder: folders[0], plan: plan).run()
     }
@@ -89,7 +89,7 @@ struct EditTicket: TicketsCommand {
           checks.append(EditCheck(folder: folder.name, before: document, after: try edits.applied(to: document)))
         } catch {
           let id = Ticket(document.fields).id?.short ?? folder.name
-          throw Failure("USAGE", "cannot edit \(id): \(error.message)", hint: error.hint)
+          throw Failure(.usage, "cannot edit \(id): \(error.message)", hint: error.hint)
         }
       }
       return try plan.changes(for: checks)
@@ -105,7 +105,7 @@ extension TicketName {
       RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
     }
     guard let id = record.ticket.id else {
-      throw Failure("BROKEN", "\(record.path) has no readable id", hint: "'tickets validate' says what is wrong")
+      throw Failure(.broken, "\(record.path) has no readable id", hint: "'tickets validate' says what is wrong")
     }
     return id.text
   }

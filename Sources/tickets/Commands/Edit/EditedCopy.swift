@@ -25,7 +25,7 @@ struct EditedCopy {
         // Where the clock and the ids are fixed, a copy that was left behind has the same name.
         tries += 1
         if tries > 100 {
-          throw Failure("NOT_WRITTEN", "cannot write a copy for the editor to \(parent): \(error.message)")
+          throw Failure(.notWritten, "cannot write a copy for the editor to \(parent): \(error.message)")
         }
       }
     }

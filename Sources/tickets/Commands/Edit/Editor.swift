@@ -11,7 +11,7 @@ struct Editor {
     // Nobody could close an editor that opens without a terminal; one that was named may need none.
     guard Process.isTerminal(.input) || !named.isEmpty else {
       throw Failure(
-        "NO_TERMINAL", "there is no terminal to open an editor in",
+        .noTerminal, "there is no terminal to open an editor in",
         hint: "Say what to change, such as --title or --check: 'tickets edit --help'")
     }
     command = Process.environment("GIT_EDITOR") ?? Self.choiceOfGit(session.folder) ?? named.first ?? "vi"
@@ -37,7 +37,7 @@ struct Editor {
     do throws(Errno) {
       return try Shell.runOnTerminal("\(command) \(Shell.quoted(file))")
     } catch {
-      throw Failure("EDITOR", "cannot start the editor '\(command)': \(error.message)", exitCode: .found)
+      throw Failure(.editor, "cannot start the editor '\(command)': \(error.message)", exitCode: .found)
     }
   }
 }

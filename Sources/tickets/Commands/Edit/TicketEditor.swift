@@ -22,7 +22,7 @@ struct TicketEditor {
       guard status == 0 else {
         if typed == original.bytes || typed == nil { copy.remove() }
         throw Failure(
-          "EDITOR", editor.sentence(ending: status),
+          .editor, editor.sentence(ending: status),
           hint: typed == original.bytes || typed == nil ? "Nothing was changed" : copy.hint, exitCode: .found)
       }
       guard let typed, typed.contains(where: { $0 > Ascii.space }), typed != original.bytes else {
@@ -56,7 +56,7 @@ struct TicketEditor {
       return EditCheck(folder: folder.name, before: before, after: try Document(typed))
     } catch {
       throw Failure(
-        "INVALID_TICKET", "the text is no ticket (line \(Place(of: error.offset, in: typed).line)): \(error.message)")
+        .invalidTicket, "the text is no ticket (line \(Place(of: error.offset, in: typed).line)): \(error.message)")
     }
   }
 
@@ -70,7 +70,7 @@ struct TicketEditor {
         let merge = TicketMerge.merge(base: original.bytes, ours: present.bytes, theirs: typed)
         if let conflict = merge.conflicts.first {
           throw Failure(
-            "CONFLICT", "the ticket was changed meanwhile, and '\(conflict.name)' in another way", exitCode: .found)
+            .conflict, "the ticket was changed meanwhile, and '\(conflict.name)' in another way", exitCode: .found)
         }
         return try plan.changes(for: [try edit(present, merge.bytes)])
       }

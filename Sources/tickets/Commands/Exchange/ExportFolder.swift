@@ -22,7 +22,7 @@ struct ExportFolder {
     let isItsOwn = real == tickets && format.folders.contains(Layout.folderName)
     guard real == tickets || real.hasPrefix(tickets + "/"), !isItsOwn else { return }
     throw Failure(
-      "AMONG_TICKETS", "files of \(format.title) have no place among the tickets in \(tickets)",
+      .amongTickets, "files of \(format.title) have no place among the tickets in \(tickets)",
       hint: "Name a folder outside it")
   }
 
@@ -54,7 +54,7 @@ struct ExportFolder {
     }
     if !replacing, let first = others.first {
       throw Failure(
-        "EXISTS",
+        .exists,
         "\(first) is in \(path) already and says something else\(others.count > 1 ? ", as do \(others.count - 1) more" : "")",
         hint: "Name an empty folder, or let --replace overwrite them")
     }
@@ -72,7 +72,7 @@ struct ExportFolder {
     } catch  where error.reason == .missing {
       return nil
     } catch {
-      throw Failure("EXISTS", "cannot write \(name) in \(path): \(error.message)", hint: "Name an empty folder")
+      throw Failure(.exists, "cannot write \(name) in \(path): \(error.message)", hint: "Name an empty folder")
     }
   }
 }

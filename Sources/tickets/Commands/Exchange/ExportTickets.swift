@@ -46,7 +46,7 @@ struct ExportTickets: TicketsCommand {
       for name in tickets {
         let folder = try name.folder(in: tree, root: at == nil ? try session.root() : nil, session: session)
         guard let id = snapshot.records.first(where: { $0.folder == folder.name })?.ticket.id else {
-          throw Failure("BROKEN", "\(folder.name) has no readable id", hint: "'tickets validate' says what is wrong")
+          throw Failure(.broken, "\(folder.name) has no readable id", hint: "'tickets validate' says what is wrong")
         }
         ids.insert(id)
       }

@@ -23,7 +23,7 @@ enum ImportPlace {
     }
     // The last '@' that is not followed by '{' begins the revision, as in the names of templates.
     guard let name = TemplateName(word), let revision = name.revision else {
-      throw Failure("NO_SOURCE", "there is nothing at '\(word)'", hint: "Name a folder, a file, - or SOURCE@REF")
+      throw Failure(.noSource, "there is nothing at '\(word)'", hint: "Name a folder, a file, - or SOURCE@REF")
     }
     let source = (name.source.map { $0 + ":" } ?? "") + name.path
     self = try Self.inRevision(source.resolved(from: session.folder), revision, word, session)

@@ -27,7 +27,7 @@ struct ImportReport: Report {
     guard let first = remarked.first, let remark = first.remarks.first else { return }
     let others = remarked.count > 1 ? ", and \(remarked.count - 1) more with remarks" : ""
     throw Failure(
-      "REMARKS", "\(first.path): \(remark)\(others); with --strict nothing is imported then",
+      .remarks, "\(first.path): \(remark)\(others); with --strict nothing is imported then",
       hint: "'--dry-run' lists them all; without --strict they are imported as far as they can be read",
       exitCode: .found)
   }
@@ -40,7 +40,7 @@ struct ImportReport: Report {
       "\(outcome.id?.short ?? "")  \(outcome.sourceID ?? "")  \(outcome.update?.conflicts.joined(separator: ", ") ?? "")"
     }
     throw Failure(
-      "CHANGED_ON_BOTH_SIDES",
+      .changedOnBothSides,
       "\(conflicts.count == 1 ? "one ticket was" : "\(conflicts.count) tickets were") changed here and in the source",
       hint: (["Make these fields the same on one side:"] + lines).joined(separator: "\n  "), exitCode: .found)
   }

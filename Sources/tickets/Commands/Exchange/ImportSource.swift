@@ -27,7 +27,7 @@ struct ImportSource {
       do throws(TreeFailure) {
         finding = try Self.find(format, in: place) ?? Finding(format: format, folder: "", entries: [])
       } catch {
-        throw Failure("NO_SOURCE", "cannot read \(place.label): \(error.message)")
+        throw Failure(.noSource, "cannot read \(place.label): \(error.message)")
       }
     } else {
       finding = try Self.detect(in: place)
@@ -36,7 +36,7 @@ struct ImportSource {
     paths = finding.entries.map(\.path)
     if paths.isEmpty {
       throw Failure(
-        "NO_SOURCE", "there is nothing of \(finding.format.title) in \(place.label)",
+        .noSource, "there is nothing of \(finding.format.title) in \(place.label)",
         hint: "Its files lie in \(finding.format.folders.filter { !$0.isEmpty }.joined(separator: " or "))")
     }
   }
@@ -81,17 +81,17 @@ struct ImportSource {
     do throws(TreeFailure) {
       found = try candidates(in: place)
     } catch {
-      throw Failure("NO_SOURCE", "cannot read \(place.label): \(error.message)")
+      throw Failure(.noSource, "cannot read \(place.label): \(error.message)")
     }
     if found.count > 1 {
       let names = found.map { "\($0.format.name) (\($0.folder.isEmpty ? "." : $0.folder))" }.joined(separator: " and ")
       throw Failure(
-        "AMBIGUOUS", "\(place.label) holds what may be \(names)",
+        .ambiguous, "\(place.label) holds what may be \(names)",
         hint: "Say which: 'tickets import \(found[0].format.name) <path>'")
     }
     guard let only = found.first else {
       throw Failure(
-        "NO_SOURCE", "there is nothing in \(place.label) that a known tool wrote",
+        .noSource, "there is nothing in \(place.label) that a known tool wrote",
         hint: "Known formats are \(ExchangeFormats.names.joined(separator: ", "))")
     }
     return only
@@ -136,7 +136,7 @@ struct ImportSource {
         files.append(SourceFile(path: path, shownPath: shown, bytes: try bytes(path, reader)))
       }
     } catch {
-      throw Failure("NO_SOURCE", "cannot read \(error.path) in \(place.label): \(error.message)")
+      throw Failure(.noSource, "cannot read \(error.path) in \(place.label): \(error.message)")
     }
     return format.items(of: files) + items
   }

@@ -117,7 +117,7 @@ struct Advance: TicketsCommand {
     do throws(Failure) {
       return try session.claimedWork(on: gate, by: actor)
     } catch {
-      guard error.code == Failure.claimedCode, target.checks.contains(.otherActor) else { throw error }
+      guard error.code == .claimed, target.checks.contains(.otherActor) else { throw error }
       return nil
     }
   }
@@ -128,23 +128,23 @@ struct Advance: TicketsCommand {
     let names = flow.states.map(\.name)
     if let state, flow.state(state) == nil {
       throw Failure(
-        "USAGE", "the flow \(flow.name) has no state '\(state)'",
+        .usage, "the flow \(flow.name) has no state '\(state)'",
         hint: Nearness.nearest(to: state, among: names).map { "Did you mean '\($0)'?" }
           ?? "It has: \(names.joined(separator: ", "))")
     }
     if standing.failedReviews > gate.settings.maxRepairs {
       throw Failure(
-        "REFUSED", "\(standing.failedReviews) reviews failed, more than \(gate.settings.maxRepairs)",
+        .refused, "\(standing.failedReviews) reviews failed, more than \(gate.settings.maxRepairs)",
         hint:
           "Only 'tickets status \(gate.record.ticket.id?.short ?? gate.folder.name) blocked' is left; a person decides",
         exitCode: .found)
     }
     guard let target = state.flatMap({ flow.state($0) }) ?? standing.next else {
-      throw Failure("REFUSED", "every state of \(flow.name) holds already", exitCode: .found)
+      throw Failure(.refused, "every state of \(flow.name) holds already", exitCode: .found)
     }
     guard target.proof == nil else {
       throw Failure(
-        "REFUSED", "\(target.name) is what git shows, and nobody can record it",
+        .refused, "\(target.name) is what git shows, and nobody can record it",
         hint: "'tickets deliver' brings it about",
         exitCode: .found)
     }
@@ -152,7 +152,7 @@ struct Advance: TicketsCommand {
     let open = before.dropFirst(standing.reached)
     guard open.isEmpty else {
       throw Failure(
-        "REFUSED", "\(target.name) comes after \(open.first?.state.name ?? ""), which does not hold",
+        .refused, "\(target.name) comes after \(open.first?.state.name ?? ""), which does not hold",
         hint: open.map { row in "\(row.state.name): \(row.why ?? "not recorded yet")" }.joined(separator: "\n"),
         exitCode: .found)
     }
@@ -167,7 +167,7 @@ struct Advance: TicketsCommand {
     for file in files {
       let path = try session.path(of: file.word, in: ground)
       guard let blob = try session.asking({ () throws(GitError) in try ground.changes.blob(ofFile: path) }) else {
-        throw Failure("NOT_FOUND", "there is no file '\(file.word)'", hint: "Evidence is a file of this work tree")
+        throw Failure(.notFound, "there is no file '\(file.word)'", hint: "Evidence is a file of this work tree")
       }
       found.append(LogEntry.Evidence.File(path: path, blob: blob))
     }
@@ -187,7 +187,7 @@ struct Advance: TicketsCommand {
     let commands = own.isEmpty ? gate.ground.settings.verificationCommands : own
     guard !commands.isEmpty else {
       throw Failure(
-        "REFUSED", "there is nothing to run: no verification.commands in the ticket, nor in config.yml",
+        .refused, "there is nothing to run: no verification.commands in the ticket, nor in config.yml",
         hint: "'tickets edit --verification-command' adds one; --result pass is your own word", exitCode: .found)
     }
     var ended: [LogEntry.Evidence.Command] = []
@@ -199,7 +199,7 @@ struct Advance: TicketsCommand {
         // Results go to standard output, and what commands say is none.
         status = try Shell.runOnTerminal("cd \(Shell.quoted(root)) && sh -c \(Shell.quoted(command)) 1>&2")
       } catch {
-        throw Failure("NOT_RUN", "cannot run '\(command)': \(error.message)")
+        throw Failure(.notRun, "cannot run '\(command)': \(error.message)")
       }
       let seconds = Int((Process.now.milliseconds - start.milliseconds) / 1000)
       ended.append(LogEntry.Evidence.Command(command: command, exit: Int(status), seconds: seconds))
@@ -226,7 +226,7 @@ extension Session {
     {
       return String("\(inside)/\(path.splitAtLastSlash.name)".dropFirst(real.count + 1))
     }
-    throw Failure("USAGE", "'\(word)' lies outside of the work tree \(top)")
+    throw Failure(.usage, "'\(word)' lies outside of the work tree \(top)")
   }
 }
 

@@ -80,7 +80,7 @@ private struct Delivery {
     let ground = try session.workGround()
     folder = try command.ticket.name.folder(in: ground.tree, root: root, session: session)
     guard ground.branch.head != nil, let upstream = ground.branch.upstream else {
-      throw Failure("NO_UPSTREAM", Failure.noUpstream, hint: Failure.upstreamHint, exitCode: .found)
+      throw Failure(.noUpstream, Failure.noUpstream, hint: Failure.upstreamHint, exitCode: .found)
     }
     self.upstream = upstream
     let remote = try session.asking { () throws(GitError) in try RemoteBranch(upstream, in: ground.repository) }
@@ -92,7 +92,7 @@ private struct Delivery {
       let kind = (try? Platform.status(ofFile: path.word.resolved(from: session.folder)))?.kind
       guard kind != .folder, kind != nil || ground.files.contains(where: { $0.path == known }) else {
         let what = kind == nil ? "there is no file '\(path.word)'" : "'\(path.word)' is a folder"
-        throw Failure("NOT_FOUND", what, hint: "Name each file that is to be delivered")
+        throw Failure(.notFound, what, hint: "Name each file that is to be delivered")
       }
       given.insert(known)
     }
@@ -138,7 +138,7 @@ private struct Delivery {
     }
     guard isHere else {
       throw Failure(
-        "BEHIND", "\(upstream.name) has commits that are not here: it stands at \(tip.hex.prefix(12)) now",
+        .behind, "\(upstream.name) has commits that are not here: it stands at \(tip.hex.prefix(12)) now",
         hint: "Get them first: `git pull --rebase`; then the flow says what still counts", exitCode: .found)
     }
   }
@@ -177,7 +177,7 @@ private struct Delivery {
     guard sorting.blocks.isEmpty || command.dryRun else {
       let count = sorting.blocks.count
       throw Failure(
-        "DIRTY", "\(count) file\(count == 1 ? " is" : "s are") in the way of the delivery",
+        .dirty, "\(count) file\(count == 1 ? " is" : "s are") in the way of the delivery",
         hint: sorting.blocks.joined(separator: "\n"), exitCode: .found)
     }
     return sorting
@@ -199,7 +199,7 @@ private struct Delivery {
             .applied(to: gate.document.bytes)
         else {
           throw Failure(
-            "BROKEN", "\(gate.record.path) cannot be changed: its status is more than one word",
+            .broken, "\(gate.record.path) cannot be changed: its status is more than one word",
             hint: "Write it as 'status: done'")
         }
         changes.add(.replace(gate.record.path, from: gate.document.bytes, to: bytes))
@@ -228,7 +228,7 @@ private struct Delivery {
     if let refusal {
       if ground.branch.head == old { try reopen(as: before, refusal) }
       throw Failure(
-        "NOT_COMMITTED", "git refused the commit", hint: refusal.trimmed, exitCode: .found)
+        .notCommitted, "git refused the commit", hint: refusal.trimmed, exitCode: .found)
     }
     try refuseOtherPaths(than: files, since: old)
   }
@@ -256,7 +256,7 @@ private struct Delivery {
     let odd = found.symmetricDifference(wanted).sorted { $0.precedesInBytes($1) }
     guard odd.isEmpty else {
       throw Failure(
-        "OTHER_COMMIT", "the commit does not hold exactly the files of the delivery: \(odd.joined(separator: ", "))",
+        .otherCommit, "the commit does not hold exactly the files of the delivery: \(odd.joined(separator: ", "))",
         hint: "A hook changed it; it is not pushed. Look at it: `git show --stat`", exitCode: .found)
     }
   }
@@ -272,7 +272,7 @@ private struct Delivery {
     let reviewed = gate.standing?.closing?.workflow?.change
     guard committed.changeID == reviewed else {
       throw Failure(
-        "OTHER_CHANGE", "the commit holds another change than the one that was reviewed, so it is not pushed",
+        .otherChange, "the commit holds another change than the one that was reviewed, so it is not pushed",
         hint: """
           A hook rewrote files in it, or left some out. Record the states again for what is there now \
           ('tickets flow' names them); the next delivery pushes it
@@ -288,7 +288,7 @@ private struct Delivery {
     }
     guard let refusal else { return }
     throw Failure(
-      "NOT_PUSHED", "\(upstream.remote) refused the push; the commit is here, and the ticket is done, not pushed",
+      .notPushed, "\(upstream.remote) refused the push; the commit is here, and the ticket is done, not pushed",
       hint: "\(refusal.trimmed)\nWhen that is settled, the same command pushes it", exitCode: .found)
   }
 

@@ -41,7 +41,7 @@ extension Session {
     }
     guard let document = record.document else {
       throw Failure(
-        "BROKEN", "\(record.path) cannot be read: \(record.failure?.message ?? "it is broken")",
+        .broken, "\(record.path) cannot be read: \(record.failure?.message ?? "it is broken")",
         hint: "'tickets validate' says where")
     }
     let workflow = ground.settings.workflow
@@ -106,7 +106,7 @@ extension Session {
   /// Where the upstream stands, asked of the remote now.
   func liveTip(_ ground: WorkGround) throws(Failure) -> LiveTip {
     guard let upstream = ground.branch.upstream else {
-      throw Failure("NO_UPSTREAM", Failure.noUpstream, hint: Failure.upstreamHint)
+      throw Failure(.noUpstream, Failure.noUpstream, hint: Failure.upstreamHint)
     }
     let tip = try asking { () throws(GitError) in try RemoteBranch(upstream, in: ground.repository).tip() }
     guard let tip else { return .known(nil) }
@@ -127,7 +127,7 @@ extension Failure {
   /// A label asks for a flow that is not there: nobody can say what the ticket needs.
   static func unknownFlow(_ label: String, _ workflow: WorkflowSettings, exitCode: ExitCode = .failed) -> Failure {
     Failure(
-      "NO_FLOW", "the label '\(label)' names no flow",
+      .noFlow, "the label '\(label)' names no flow",
       hint: workflow.nearestLabel(to: label).map { "Did you mean '\($0)'? 'tickets edit' changes labels" }
         ?? "There are: \(workflow.all.map(\.name).joined(separator: ", "))", exitCode: exitCode)
   }

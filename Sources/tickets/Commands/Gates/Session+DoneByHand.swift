@@ -40,10 +40,10 @@ extension Session {
   /// Refuses to force anything for an agent, or without a reason.
   private func refuseForce(isExplained: Bool, by actor: ActorOptions) throws(Failure) {
     guard try self.actor(actor).type == .human else {
-      throw Failure("REFUSED", "only a person may force a ticket to be done", hint: "Ask one", exitCode: .found)
+      throw Failure(.refused, "only a person may force a ticket to be done", hint: "Ask one", exitCode: .found)
     }
     guard isExplained else {
-      throw Failure("USAGE", "'--force' needs a reason", hint: "Say why with --summary")
+      throw Failure(.usage, "'--force' needs a reason", hint: "Say why with --summary")
     }
   }
 }

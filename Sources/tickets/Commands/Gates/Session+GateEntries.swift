@@ -39,14 +39,14 @@ extension Failure {
   /// The ticket is in no flow.
   static func noFlow(_ gate: Gate) -> Failure {
     Failure(
-      "NO_FLOW", "\(gate.record.idText) has no flow",
+      .noFlow, "\(gate.record.idText) has no flow",
       hint: "Add the label 'flow:lite' with 'tickets edit', or set workflow.flow in .tickets/config.yml")
   }
 
   /// A gate is closed; the lines say what would open it.
   static func closed(_ what: String, missing lines: [String]) -> Failure {
     Failure(
-      "REFUSED", "\(what) needs \(lines.count == 1 ? lines[0] : "\(lines.count) things")",
+      .refused, "\(what) needs \(lines.count == 1 ? lines[0] : "\(lines.count) things")",
       hint: lines.count == 1 ? nil : lines.joined(separator: "\n"), exitCode: .found)
   }
 }

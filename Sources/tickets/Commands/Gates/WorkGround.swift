@@ -35,7 +35,7 @@ extension Session {
     let prefix = try prefix(nil, in: repository)
     if tickets == nil, try asking({ () throws(GitError) in try repository.isBare() }) {
       throw Failure(
-        "NO_WORK_TREE", "there is no work tree here, so there is no change to look at",
+        .noWorkTree, "there is no work tree here, so there is no change to look at",
         hint: "Name a revision: --at REV")
     }
     let tree: any TicketTree =

@@ -40,7 +40,7 @@ struct History: TicketsCommand {
     // Someone who knows the id of a deleted ticket can still ask for it.
     guard !history.events.isEmpty || history.present != nil else {
       throw Failure(
-        "NOT_FOUND", "no ticket '\(ticket.name.word)' in the history of \(revision)",
+        .notFound, "no ticket '\(ticket.name.word)' in the history of \(revision)",
         hint: "'tickets branches --all' shows which branches have it; a ticket that is not committed has no history")
     }
     return HistoryReport(name: id?.text ?? folder, history: history)
@@ -55,7 +55,7 @@ struct History: TicketsCommand {
         RecordReader(reader: try tree.reader(), parts: []).record(of: folder)
       }
       return (record.ticket.id, folder.name)
-    } catch  where error.code == "NOT_FOUND" {
+    } catch  where error.code == .notFound {
       guard let id = TicketID(name.word) else { throw error }
       return (id, id.text)
     }

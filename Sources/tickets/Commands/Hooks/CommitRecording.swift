@@ -36,7 +36,7 @@ extension HookChecks {
   private func who(_ commit: Commit) throws(Failure) -> Actor {
     do throws(Failure) {
       return try session.actor(type: nil, id: nil)
-    } catch  where error.code == "NO_ACTOR" {
+    } catch  where error.code == .noActor {
       return Actor(type: .human, id: commit.author.name)
     }
   }
@@ -48,7 +48,7 @@ extension HookChecks {
     if let name = named.first { return TicketName(word: name) }
     do throws(Failure) {
       return try session.ticketOfBranch([], tree)
-    } catch  where error.code == "NO_TICKET" {
+    } catch  where error.code == .noTicket {
       return nil
     }
   }

@@ -70,7 +70,7 @@ struct Hook: TicketsCommand {
       guard let update = HookChecks.Update(line: line, isGate: event == .preReceive) else {
         let form = event == .prePush ? "<local ref> <local id> <remote ref> <remote id>" : "<old id> <new id> <ref>"
         throw Failure(
-          "USAGE", "line \(number + 1) of what \(event.rawValue) reads is not as git writes it: '\(line)'",
+          .usage, "line \(number + 1) of what \(event.rawValue) reads is not as git writes it: '\(line)'",
           hint: "Hand on the standard input that git gives: lines of '\(form)'")
       }
       updates.append(update)
@@ -79,7 +79,7 @@ struct Hook: TicketsCommand {
   }
 
   private func message(_ session: Session) throws(Failure) -> [UInt8] {
-    guard let path = arguments.first else { throw Failure("USAGE", "\(event.rawValue) needs the file of the message") }
+    guard let path = arguments.first else { throw Failure(.usage, "\(event.rawValue) needs the file of the message") }
     return try session.read(file: path, for: event.rawValue)
   }
 

@@ -52,7 +52,7 @@ struct HookFolder {
     keepers = top.map(HookKeeper.all) ?? []
     probe = HookProbe(folder: top ?? repository.gitFolder, root: root)
     guard !root.contains(where: \.isNewline) else {
-      throw Failure("HOOK", "a hook cannot name a folder whose name has several lines", hint: "Rename \(root)")
+      throw Failure(.hook, "a hook cannot name a folder whose name has several lines", hint: "Rename \(root)")
     }
   }
 
@@ -141,7 +141,7 @@ struct HookFolder {
     } catch .noEntry {
       return nil
     } catch {
-      throw Failure("HOOK", "cannot read \(path)/\(event.rawValue): \(error.message)")
+      throw Failure(.hook, "cannot read \(path)/\(event.rawValue): \(error.message)")
     }
   }
 
@@ -149,7 +149,7 @@ struct HookFolder {
     do throws(Errno) {
       try work()
     } catch {
-      throw Failure("HOOK", "cannot change \(path)/\(event.rawValue): \(error.message)")
+      throw Failure(.hook, "cannot change \(path)/\(event.rawValue): \(error.message)")
     }
   }
 

@@ -41,7 +41,7 @@ struct Hooks: TicketsCommand {
     case .install:
       if folder.isBare, let idle = events.first(where: { $0 != .preReceive }) {
         throw Failure(
-          "USAGE", "git never asks \(idle.rawValue) in a bare repository",
+          .usage, "git never asks \(idle.rawValue) in a bare repository",
           hint: "'tickets hooks install' here installs pre-receive, the gate of every push")
       }
       for event in events.isEmpty ? usual : events {

@@ -50,7 +50,7 @@ struct TrailerCheck {
       do throws(Failure) {
         _ = try name.folder(in: place.staged, root: place.folder, session: session)
         return nil
-      } catch  where error.code != "UNREADABLE" {
+      } catch  where error.code != .unreadable {
         reason = reason ?? error.message
       }
     }

@@ -45,7 +45,7 @@ struct AddMilestone: TicketsCommand {
     }
     guard let plan = maker.placement.parent?.ticket, let id = plan.id, plan.isPlan else {
       throw Failure(
-        "NOT_A_PLAN", "'\(self.plan.word)' is no plan: it has no label '\(Ticket.planLabel)'",
+        .notAPlan, "'\(self.plan.word)' is no plan: it has no label '\(Ticket.planLabel)'",
         hint: "'tickets new --parent' makes a part of any ticket, and 'tickets plan list' shows the plans")
     }
     let name = template?.name ?? TemplateName(Ticket.milestoneLabel)
@@ -75,7 +75,7 @@ struct AddMilestone: TicketsCommand {
     }
     guard let one = found.first, found.count == 1 else {
       throw Failure(
-        found.isEmpty ? "NOT_FOUND" : "AMBIGUOUS",
+        found.isEmpty ? .notFound : .ambiguous,
         "the plan has \(found.isEmpty ? "no" : "more than one") \(handle.text)",
         hint: "'tickets plan show \(self.plan.word)' shows its milestones")
     }

@@ -42,7 +42,7 @@ extension Session {
       try lock.lock()
       return lock
     } catch {
-      throw Failure("NOT_WRITTEN", "cannot lock \(folder): \(error.message)", hint: "Nothing was changed")
+      throw Failure(.notWritten, "cannot lock \(folder): \(error.message)", hint: "Nothing was changed")
     }
   }
 }

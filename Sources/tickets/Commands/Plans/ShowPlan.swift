@@ -44,7 +44,7 @@ struct ShowPlan: TicketsCommand {
     }
     guard let id = report?.state.node.record.ticket.id else {
       throw Failure(
-        "BROKEN", "the ticket in \(Layout.folderName)/\(folder) cannot be read",
+        .broken, "the ticket in \(Layout.folderName)/\(folder) cannot be read",
         hint: "'tickets validate' says what is wrong")
     }
     if branches { report?.places = try session.places(of: id, prefix: self.tree.prefix) }

@@ -203,32 +203,6 @@ extension TemplateName {
 
 extension Failure {
   fileprivate static func titleForMany(_ name: String) -> Failure {
-    Failure("USAGE", "'\(name)' is several templates, and one title is given", hint: "Leave out the title")
-  }
-
-  init(_ failure: BacklogFailure) {
-    switch failure {
-    case .blanks(let names):
-      let own = names.filter { !Backlog.builtinValues.contains($0) }
-      let all = own.count > 5 ? ["a --set NAME=… for each"] : own.map { "--set \($0)=…" }
-      var hints = own.isEmpty ? [] : ["Give " + all.joined(separator: " ")]
-      if names.contains(where: { $0.hasPrefix("parent.") }) { hints.append("name the parent with --parent") }
-      if names.contains(where: { $0.hasPrefix("previous.") }) { hints.append("name what comes before with --after") }
-      self.init(
-        "BLANKS", "nothing is said for \(names.map { "{{\($0)}}" }.joined(separator: ", "))",
-        hint: hints.isEmpty ? nil : hints.joined(separator: "; "))
-    case .unknownValue(let name, let known):
-      let meant = Nearness.nearest(to: name, among: known, within: 2)
-      let others = Set(known).filter { !Backlog.builtinValues.contains($0) }.sorted().joined(separator: ", ")
-      self.init(
-        "USAGE", "no template has a blank '\(name)'",
-        hint: meant.map { "Did you mean '\($0)'?" } ?? (others.isEmpty ? "They have none" : "They have \(others)"))
-    case .circle(let names):
-      self.init(
-        "CIRCLE", "these templates wait for each other: \(names.joined(separator: ", "))",
-        hint: "Take one of the 'dependencies' out")
-    case .template(let reference, let failure):
-      self.init("TEMPLATE", "cannot use the template '\(reference)': \(failure.message)")
-    }
+    Failure(.usage, "'\(name)' is several templates, and one title is given", hint: "Leave out the title")
   }
 }

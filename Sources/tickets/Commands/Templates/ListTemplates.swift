@@ -26,7 +26,7 @@ struct ListTemplates: TicketsCommand {
       } catch  where error.reason == .missing {
         continue
       } catch {
-        throw Failure("TEMPLATE", "cannot list \(place.label): \(error.message)")
+        throw Failure(.template, "cannot list \(place.label): \(error.message)")
       }
     }
     return listing

@@ -24,7 +24,7 @@ struct LoadedTemplate {
       return try Template(bytes)
     } catch {
       throw Failure(
-        "TEMPLATE", "cannot use the template '\(reference)': \(error.message)", hint: "Mend it, then try again")
+        .template, "cannot use the template '\(reference)': \(error.message)", hint: "Mend it, then try again")
     }
   }
 

@@ -16,7 +16,7 @@ struct ShowTemplate: TicketsCommand {
     let found = try TemplateLibrary(in: session).load(template.name)
     guard let loaded = found.first, found.count == 1 else {
       throw Failure(
-        "USAGE", "'\(template.word)' is a folder of \(found.count) templates",
+        .usage, "'\(template.word)' is a folder of \(found.count) templates",
         hint: "Name one of them: \(found.map(\.reference).joined(separator: ", "))")
     }
     return TemplateReport(bytes: loaded.bytes, template: try loaded.template(), origin: try loaded.origin(in: session))

@@ -24,12 +24,12 @@ struct TemplateLibrary {
       } catch  where error.reason == .missing {
         continue
       } catch {
-        throw Failure("TEMPLATE", "cannot read '\(name.path)' in \(place.label): \(error.message)")
+        throw Failure(.template, "cannot read '\(name.path)' in \(place.label): \(error.message)")
       }
     }
     let labels = places.map(\.label).joined(separator: " or ")
     throw Failure(
-      "NO_TEMPLATE", "there is no template '\(name.path)' in \(labels)",
+      .noTemplate, "there is no template '\(name.path)' in \(labels)",
       hint: "'tickets templates list\(name.sourceWord)' shows those there are")
   }
 
@@ -46,7 +46,7 @@ struct TemplateLibrary {
     }
     if source == TemplateName.builtinSource {
       guard revision == nil else {
-        throw Failure("USAGE", "the built-in templates have no revisions", hint: "Leave out '@\(revision ?? "")'")
+        throw Failure(.usage, "the built-in templates have no revisions", hint: "Leave out '@\(revision ?? "")'")
       }
       return [.builtin]
     }
@@ -54,7 +54,7 @@ struct TemplateLibrary {
     guard known != nil || source.hasPrefix(".") || source.contains("/") else {
       let names = settings.templateSources.map(\.name) + [TemplateName.builtinSource]
       throw Failure(
-        "NO_TEMPLATE", "there is no source of templates '\(source)'",
+        .noTemplate, "there is no source of templates '\(source)'",
         hint: "Known are \(names.joined(separator: ", ")); a path begins with ./, ../ or /")
     }
     let path = known.map { $0.repository.resolved(from: root) } ?? source.resolved(from: session.folder)

@@ -47,7 +47,7 @@ extension [BlankValue] {
     var values: [(name: String, value: String)] = []
     for blank in self {
       guard !values.contains(where: { $0.name == blank.name }) else {
-        throw Failure("USAGE", "--set gives '\(blank.name)' twice", hint: "Give it once")
+        throw Failure(.usage, "--set gives '\(blank.name)' twice", hint: "Give it once")
       }
       values.append((blank.name, try blank.text.text(for: "--set \(blank.name)", in: session)))
     }

@@ -93,7 +93,7 @@ struct ShowTrain: TicketsCommand {
     }
     guard let found else {
       throw Failure(
-        "GIT", "there is no base branch to merge into",
+        .git, "there is no base branch to merge into",
         hint: "Name one with --into, or as base_branch in .tickets/config.yml")
     }
     return found
@@ -171,7 +171,7 @@ extension Session {
       scratch = try ScratchFolder(named: "tickets-train-\(nextID().text)", in: parent)
     } catch {
       throw Failure(
-        "NOT_WRITTEN", "cannot make a folder in \(parent): \(error.message)", hint: "Set TMPDIR to another one")
+        .notWritten, "cannot make a folder in \(parent): \(error.message)", hint: "Set TMPDIR to another one")
     }
     do throws(GitError) {
       return try CodeMerge(in: repository, writingTo: scratch)

@@ -118,7 +118,7 @@ enum Opener {
     let opener = Process.opener
     guard let result = try? ChildProcess.run([opener, path]), result.status == 0 else {
       throw Failure(
-        "NOT_OPENED", "the page is written, but '\(opener)' could not open it", hint: "Open \(path) in a browser",
+        .notOpened, "the page is written, but '\(opener)' could not open it", hint: "Open \(path) in a browser",
         exitCode: .found)
     }
   }

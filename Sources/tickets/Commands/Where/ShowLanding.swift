@@ -74,7 +74,7 @@ struct ShowLanding: TicketsCommand {
   ) throws(Failure) -> String {
     do throws(Failure) {
       return try name.folder(in: tree, knowing: records, root: root, session: session).name
-    } catch  where error.code == "NOT_FOUND" {
+    } catch  where error.code == .notFound {
       guard let id = TicketID(name.word) else { throw error }
       return id.text
     }
