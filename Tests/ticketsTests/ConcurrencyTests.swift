@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 10: many at once", .serialized) struct ConcurrencyTests {
+@Suite("many at once", .serialized) struct ConcurrencyTests {
   /// Runs command lines at the same time, each a process of its own, and returns what they left in order.
   private func race(_ tool: Tool, _ lines: [[String]]) -> [Execution?] {
     let results = Results(lines.count)

@@ -3,7 +3,7 @@
 /// With names it may also be given as an option: the words that are left then go to the other places.
 @propertyWrapper
 package struct Argument<Value> {
-  private let holding: Holding<Value>
+  private let holding: ParsedValue<Value>
 
   /// What the words gave.
   package var wrappedValue: Value {
@@ -15,7 +15,7 @@ package struct Argument<Value> {
 extension Argument where Value: ParameterValue {
   /// Declares an argument that must be given.
   package init(_ names: String..., placeholder: String? = nil, completion: String? = nil, help: String) {
-    holding = Holding(Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
+    holding = ParsedValue(Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 
   /// Declares an argument with a default.
@@ -23,7 +23,7 @@ extension Argument where Value: ParameterValue {
     wrappedValue: Value, _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
   ) {
     let parameter = Parameter(argument: names, placeholder: placeholder, completion: completion, help: help)
-    holding = Holding(parameter, default: wrappedValue)
+    holding = ParsedValue(parameter, default: wrappedValue)
   }
 }
 
@@ -33,7 +33,7 @@ extension Argument {
     _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
   )
   where Value == Element? {
-    holding = Holding(
+    holding = ParsedValue(
       optional: Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 
@@ -42,7 +42,8 @@ extension Argument {
     _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String
   )
   where Value == [Element] {
-    holding = Holding(list: Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
+    holding = ParsedValue(
+      list: Parameter(argument: names, placeholder: placeholder, completion: completion, help: help))
   }
 }
 

@@ -5,7 +5,7 @@
 /// tool knows, such as its branches.
 @propertyWrapper
 package struct Option<Value> {
-  private let holding: Holding<Value>
+  private let holding: ParsedValue<Value>
 
   /// What the words gave.
   package var wrappedValue: Value {
@@ -19,7 +19,7 @@ extension Option where Value: ParameterValue {
   package init(
     _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) {
-    holding = Holding(
+    holding = ParsedValue(
       Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 
@@ -30,7 +30,7 @@ extension Option where Value: ParameterValue {
   ) {
     let parameter = Parameter(
       names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden)
-    holding = Holding(parameter, default: wrappedValue)
+    holding = ParsedValue(parameter, default: wrappedValue)
   }
 }
 
@@ -39,7 +39,7 @@ extension Option {
   package init<Element: ParameterValue>(
     _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) where Value == Element? {
-    holding = Holding(
+    holding = ParsedValue(
       optional: Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 
@@ -50,14 +50,14 @@ extension Option {
   ) where Value == Element? {
     let parameter = Parameter(
       names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden)
-    holding = Holding(optional: parameter, whenAlone: whenAlone)
+    holding = ParsedValue(optional: parameter, whenAlone: whenAlone)
   }
 
   /// Declares an option that takes a list.
   package init<Element: ParameterValue>(
     _ names: String..., placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) where Value == [Element] {
-    holding = Holding(
+    holding = ParsedValue(
       list: Parameter(names: names, placeholder: placeholder, completion: completion, help: help, hidden: hidden))
   }
 }
@@ -67,7 +67,7 @@ extension Option {
   package init<Element: ParameterValue>(
     each name: String, placeholder: String? = nil, completion: String? = nil, help: String, hidden: Bool = false
   ) where Value == [Element] {
-    holding = Holding(
+    holding = ParsedValue(
       list: Parameter(names: [name], placeholder: placeholder, completion: completion, help: help, hidden: hidden),
       .each
     )

@@ -20,7 +20,7 @@ package struct CommitTree: ObjectTree {
     self.many = min(many, repository.reader.fewestExpected ?? many)
     label = revision
     id = try repository.resolve(revision)
-    let entry = try repository.entry(prefix + ".tickets", in: repository.tree(of: id, named: revision))
+    let entry = try repository.entry(prefix + Layout.folderName, in: repository.tree(of: id, named: revision))
     tickets = entry?.id
     folders = ObjectFolders(top: entry)
     // Read once for all readers: each of them begins there.

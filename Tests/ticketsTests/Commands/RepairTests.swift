@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 11.7: tickets repair") struct RepairTests {
+@Suite("tickets repair") struct RepairTests {
   private let workspace: Workspace
   private let id = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d"
   private let other = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6e"

@@ -10,14 +10,13 @@ enum Checkout {
   static func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
 }
 
-@Suite("REQUIREMENTS 14 to 17: the repository itself") struct RepositoryTests {
+@Suite("the repository itself") struct CheckoutTests {
   @Test func `its own tickets are valid`() throws {
     let execution = try Tool(in: Checkout.path)("validate", "--strict")
     #expect(execution.status == 0, "\(execution.text)\(execution.errorText)")
   }
 
-  @Test func `the manual says what agents must do, how conflicts are solved and what is safe (8, 10.2, 14, 17)`() throws
-  {
+  @Test func `the manual says what agents must do, how conflicts are solved and what is safe`() throws {
     let manual = try Checkout.text("TICKETS.md")
     for text in [
       "human_only", "agent_limits", "max_iterations", "keep all lines", "written_by", "run_started", "--machine",
@@ -29,7 +28,7 @@ enum Checkout {
     }
   }
 
-  @Test func `the language and the libraries are documented (15)`() throws {
+  @Test func `the language and the libraries are documented`() throws {
     let readme = try Checkout.text("README.md")
     for text in ["Swift", "libgit2", "libyaml", "macOS", "Linux"] { #expect(readme.contains(text), "\(text)") }
   }
@@ -47,7 +46,7 @@ enum Checkout {
     }
   }
 
-  @Test func `two log appends on two branches merge without a conflict (16)`() throws {
+  @Test func `two log appends on two branches merge without a conflict`() throws {
     let repository = try TestRepository()
     let tool = Tool(in: repository.path)
     try tool.succeed("init")

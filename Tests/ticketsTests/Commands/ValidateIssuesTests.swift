@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 11.3.1: tickets validate --issues") struct IssuesTests {
+@Suite("tickets validate --issues") struct ValidateIssuesTests {
   private let workspace: Workspace
   private let id: String
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TicketsCore
 
-@Suite("REQUIREMENTS 7.4, 9, 11.5: tickets log") struct LogTests {
+@Suite("tickets log") struct LogTests {
   private static let agent = ["--actor-type", "agent", "--actor-id", "codex (human:@alice)"]
 
   @Test func `exactly one JSON line is added, and the path is printed`() throws {
@@ -114,7 +114,7 @@ import TicketsCore
     }
   }
 
-  @Test func `limits, modes and missing verification are spoken of (8.2, 8.3)`() throws {
+  @Test func `limits, modes and missing verification are spoken of`() throws {
     let workspace = try Workspace()
     let id = try workspace.new("x", "--max-iterations", "2", "--assignment-mode", "human_only")
     let first = try workspace.tool(["log", id, "--summary", "x"] + Self.agent)
@@ -127,7 +127,7 @@ import TicketsCore
   @Test(arguments: [
     "-----BEGIN RSA PRIVATE KEY-----", "token=ghp_0123456789abcdefghij0123456789abcdef", "AKIAABCDEFGHIJKLMNOP",
   ])
-  func `text that looks like a credential is refused (14)`(secret: String) throws {
+  func `text that looks like a credential is refused`(secret: String) throws {
     let workspace = try Workspace()
     let id = try workspace.new()
     let refused = try workspace.tool(["log", id, "--summary=found \(secret)"] + Self.agent)
@@ -137,7 +137,7 @@ import TicketsCore
     #expect(try workspace.tool(["log", id, "--allow-secret", "--summary=found \(secret)"] + Self.agent).status == 0)
   }
 
-  @Test func `nothing of the environment is collected (14)`() throws {
+  @Test func `nothing of the environment is collected`() throws {
     var workspace = try Workspace()
     workspace.tool.environment["SECRET_VALUE"] = "very-secret"
     let id = try workspace.new()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 5.1, 11.1: tickets init") struct InitTests {
+@Suite("tickets init") struct InitTests {
   @Test func `the layout, the manual and the example for agents are made`() throws {
     let folder = try TemporaryFolder()
     let tool = Tool(in: folder.path)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TicketsCore
 
-@Suite("REQUIREMENTS 6, 7.1, 11.2: tickets new") struct NewTests {
+@Suite("tickets new") struct NewTests {
   @Test func `an id and nothing else is printed, and the files are there`() throws {
     let workspace = try Workspace()
     let output = try workspace.tool("new", "--title", "Short").text

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 11.6: tickets list") struct ListRequirementTests {
+@Suite("tickets list") struct ListTests {
   private let workspace: Workspace
 
   init() throws {

@@ -8,7 +8,7 @@ final class Box<Value> {
 }
 
 /// The value of a parameter together with its slot: what `@Option` and `@Argument` have in common.
-struct Holding<Value> {
+struct ParsedValue<Value> {
   let slot: Slot
   private let box: Box<Value?>
 
@@ -22,7 +22,7 @@ struct Holding<Value> {
   }
 }
 
-extension Holding where Value: ParameterValue {
+extension ParsedValue where Value: ParameterValue {
   /// One value, required unless there is a default.
   init(_ parameter: Parameter, default value: Value? = nil) {
     let box = Box(value)
@@ -33,7 +33,7 @@ extension Holding where Value: ParameterValue {
   }
 }
 
-extension Holding {
+extension ParsedValue {
   /// One value, or none when the parameter is not given.
   init<Element: ParameterValue>(optional parameter: Parameter) where Value == Element? {
     let box = Box<Value?>(.some(nil))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 6, 7, 11.3, 16: tickets validate") struct ValidateTests {
+@Suite("tickets validate") struct ValidateTests {
   /// A front matter and body in which one thing can be changed.
   private static func ticket(
     id: String = "0191c2d3-4e5f-7a8b-9c0d-1e2f3a4b5c6d", _ change: (String, String)? = nil, more: String = ""
@@ -41,7 +41,7 @@ import Testing
     return (report?["issues"] as? [[String: Any]])?.compactMap { $0["code"] as? String } ?? []
   }
 
-  @Test func `a valid ticket is valid, quoted timestamp or not, whatever the folder is called (6.1)`() throws {
+  @Test func `a valid ticket is valid, quoted timestamp or not, whatever the folder is called`() throws {
     #expect(try codes(Self.ticket(), expecting: 0) == [])
     #expect(
       try codes(Self.ticket(("2026-01-29T18:42:10Z", "\"2026-01-29T18:42:10Z\"")), expecting: 0) == [])
@@ -84,7 +84,7 @@ import Testing
     ("agent_limits:\n  max_tool_calls: 1.5\n", "AGENT_LIMITS_INVALID"),
     ("verification: make\n", "VERIFICATION_INVALID"),
   ])
-  func `optional fields are checked when they are there (6.5)`(more: String, code: String) throws {
+  func `optional fields are checked when they are there`(more: String, code: String) throws {
     #expect(try codes(Self.ticket(more: more)).contains(code))
   }
 
@@ -123,7 +123,7 @@ import Testing
     #expect(cycle.text.contains("warning RELATION_CYCLE"))
   }
 
-  @Test func `log lines are strict when a tool wrote them and lenient when a person did (9, 11.3)`() throws {
+  @Test func `log lines are strict when a tool wrote them and lenient when a person did`() throws {
     let start = "\"run_started\":\"20260129T184210.000Z\""
     let good = "{\"ts\":\"2026-01-29T18:42:10Z\",\(start),\"actor_type\":\"human\",\"actor_id\":\"a\",\"summary\":\"s\""
     for (line, code, isError) in [
@@ -201,7 +201,7 @@ import Testing
     #expect(codes.count > 40 && codes.allSatisfy { ($0["summary"] as? String)?.isEmpty == false })
   }
 
-  @Test func `a forbidden key is told apart by where it stands (6.2)`() throws {
+  @Test func `a forbidden key is told apart by where it stands`() throws {
     // `---` in a title and in the body mean nothing.
     let text = Self.ticket(("A title", "Hello --- world")).replacingOccurrences(
       of: "Text.", with: "---\nid: other\n---")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("REQUIREMENTS 11.4: tickets status") struct StatusTests {
+@Suite("tickets status") struct StatusTests {
   @Test func `one line changes and no other byte`() throws {
     let workspace = try Workspace()
     let id = try workspace.new()
