@@ -13,7 +13,7 @@ extension Session {
         }
       try Store(root: parent).apply(ChangeSet([change]))
     } catch  where (try? Descriptor.folder(at: parent)) == nil {
-      throw Failure("NO_FOLDER", "cannot write '\(file)': there is no folder '\(parent)'", hint: "Make it first")
+      throw Failure(.noFolder, "cannot write '\(file)': there is no folder '\(parent)'", hint: "Make it first")
     } catch {
       throw Failure(error)
     }

@@ -53,7 +53,7 @@ struct Tickets: Command {
     let words = Array(CommandLine.arguments.dropFirst())
     if let damaged = Process.unreadableArgument, !isCalledByGit(words.prefix(damaged)) {
       let failure = Failure(
-        "USAGE", "'\(words[damaged])' is not UTF-8 text",
+        .usage, "'\(words[damaged])' is not UTF-8 text",
         hint: "Write it in UTF-8")
       Console(color: .auto, isJSON: WrittenFormat.isJSON(words)).fail(failure)
       Process.end(failure.exitCode)
@@ -116,7 +116,7 @@ extension Failure {
   /// A mistake in a command line, which may stem from another tracker.
   fileprivate init(_ error: UsageError, in words: [String]) {
     if case .unexpectedArgument(let word, of: "tickets new") = error {
-      self.init("USAGE", error.message, hint: "A title of several words needs quotes: tickets new \"… \(word)\"")
+      self.init(.usage, error.message, hint: "A title of several words needs quotes: tickets new \"… \(word)\"")
       return
     }
     guard case .unknownCommand(let word, of: "tickets", _) = error,
