@@ -3,14 +3,14 @@ import TicketsFiles
 import TicketsGit
 
 extension Session {
-  /// What speaks against taking up a ticket; nobody is kept from it.
-  func doubts(about record: TicketRecord, byAgent: Bool, _ tree: WorkingTree) -> [String] {
+  /// What speaks against taking up a ticket, as far as the ticket says it; nobody is kept from it.
+  ///
+  /// Other branches are looked at when the work begins: a claim is to be quick.
+  func doubts(about record: TicketRecord, byAgent: Bool) -> [String] {
     var doubts: [String] = []
     if record.ticket.mode == .humanOnly, byAgent { doubts.append("is human_only: agents must not work on it") }
     if let status = record.ticket.status, !status.isOpen {
       doubts.append("is \(status.rawValue) already, and a claim does not reopen it")
-    } else if let doubt = doneElsewhere(record, tree) {
-      doubts.append(doubt)
     }
     return doubts
   }

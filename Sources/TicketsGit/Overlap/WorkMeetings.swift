@@ -9,7 +9,8 @@ package final class WorkMeetings {
   private let workTrees: [String?]
   private let uncommitted: [Set<String>]
   private let looksAtLines: Bool
-  private var landed: [Int: Set<String>?] = [:]
+  /// By the tips of branches, which may hold the work on many tickets, what the base branch has not got yet.
+  private var open: [ObjectID: Set<String>] = [:]
 
   package init(
     _ reader: BranchWorkReader, branches: [BranchWork?], workTrees: [String?], uncommitted: [[String]],
@@ -64,9 +65,10 @@ package final class WorkMeetings {
 
   /// The files of a branch that the base branch has not got yet; nothing where there is no branch.
   private func openPaths(_ work: Int) throws(GitError) -> Set<String>? {
-    if let known = landed[work] { return known }
-    let paths = try branches[work].map { work throws(GitError) in try reader.openPaths(of: work) }
-    landed[work] = .some(paths)
+    guard let branch = branches[work] else { return nil }
+    if let known = open[branch.tip] { return known }
+    let paths = try reader.openPaths(of: branch)
+    open[branch.tip] = paths
     return paths
   }
 

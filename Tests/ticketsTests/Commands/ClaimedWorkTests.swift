@@ -162,15 +162,14 @@ import Testing
     #expect(try logs().contains("Taken over, doing already."))
   }
 
-  @Test func `a claim on what is done, here or elsewhere, or for people says so and is made`() throws {
+  @Test func `who takes up what is done, here or elsewhere, or for people is told and not kept from it`() throws {
     try repository.git("switch", "-qc", "other")
     try person().succeed("status", id, "done")
     try repository.commit("done")
     let here = try agent("codex", run: "r1")("claim", id)
     #expect(here.status == 0 && here.errorText.contains("is done already, and a claim does not reopen it"))
     try repository.git("switch", "-q", "main")
-    let elsewhere = try agent("codex", run: "r1")("claim", id)
-    #expect(elsewhere.status == 0 && elsewhere.errorText.contains("is done on other"), "\(elsewhere.errorText)")
+    #expect(try agent("codex", run: "r1")("claim", id).errorText == "")
     let begun = try agent("codex", run: "r1")("status", id, "doing")
     #expect(begun.status == 0 && begun.errorText.contains("this ticket is done on other"))
     let human = try person().succeed("new", "--title", "Decide", "--assignment-mode", "human_only")

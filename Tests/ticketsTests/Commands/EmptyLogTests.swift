@@ -92,7 +92,8 @@ import Testing
     #expect(try codes().sorted() == ["FRONT_MATTER_MISSING", "LOG_EMPTY"])
     let repaired = try workspace.tool("repair", "--all")
     #expect(
-      repaired.status == 1 && repaired.text.contains("Nothing to repair"), "\(repaired.text)\(repaired.errorText)")
+      repaired.status == 1 && repaired.text.contains("Nothing could be repaired"),
+      "\(repaired.text)\(repaired.errorText)")
     #expect(try workspace.logs(id) == [file: ""])
   }
 

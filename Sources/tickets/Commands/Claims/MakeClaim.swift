@@ -64,7 +64,7 @@ struct MakeClaim: TicketsCommand {
       }
     }
     for record in records {
-      for doubt in session.doubts(about: record, byAgent: claimant.actorType == .agent, tree) {
+      for doubt in session.doubts(about: record, byAgent: claimant.actorType == .agent) {
         session.console.warn("\(record.ticket.id?.short ?? record.folder) \(doubt)")
       }
     }

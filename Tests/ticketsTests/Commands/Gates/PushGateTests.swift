@@ -20,8 +20,8 @@ import Testing
     let work = try GatedWork(flow: "lite")
     try work.edit("1", "2", in: "src/a.py")
     let push = try byHand(work)
-    #expect(push.status != 0 && push.text.contains("FLOW_NOT_CARRIED"), "\(push.text)")
-    #expect((push.text + push.errorText).contains("'tickets flow <id>'") && !push.text.contains("lost lines"))
+    #expect(push.status != 0 && push.errorText.contains("FLOW_NOT_CARRIED"), "\(push.errorText)")
+    #expect(push.errorText.contains("'tickets flow <id>'") && !push.errorText.contains("lost lines"))
   }
 
   @Test func `and is nobody's business where there is none`() throws {
@@ -46,7 +46,7 @@ import Testing
     let work = try GatedWork(flow: "liet")
     try work.edit("1", "2", in: "src/a.py")
     let push = try byHand(work)
-    #expect(push.status != 0 && push.text.contains("its label 'flow:liet' names no flow"), "\(push.text)")
+    #expect(push.status != 0 && push.errorText.contains("its label 'flow:liet' names no flow"), "\(push.errorText)")
   }
 
   @Test func `a gate on the server refuses and lets pass the same`() throws {
