@@ -35,6 +35,8 @@ import Testing
     "# [user]\n; name\n[core]\n\teditor = vi\n", "[user]\n\tname =\n", "[user \"Two\"]\n\tname = Other\n",
     "[user.two]\n\tname = Other\n", "[user]\r\n\tname = Ada\r\n", "[tickets]\n\tactor = x=y\n\tactorType = agent",
     "# a comment that ends in \\\n[user]\n\tname = Ada\n",
+    "[core]\n\teditor = vi # a comment that ends in \\\n[user]\n\tname = Ada\n",
+    "[core]\n\teditor = C:\\\\\n[user]\n\tname = Ada\n",
     "[alias]\n\ta = \"!f() { \\\n  [user] name = no; \\\n }; f\"\n[user]\n\tname = Ada\n",
     "[core]\n\texcludesFile = ~/ignore\n\tquiet\n",
   ]) func `what is said plainly is what git says`(text: String) throws {

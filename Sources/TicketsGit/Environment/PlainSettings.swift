@@ -32,10 +32,10 @@ struct PlainSettings {
   /// Reads one file; whether that was possible.
   private mutating func read(_ text: String) -> Bool {
     var section: String?
-    var isContinued = false
+    var (isContinued, isQuoted) = (false, false)
     for line in text.split(whereSeparator: \.isNewline) {
       if isContinued {
-        isContinued = line.last == "\\"
+        isContinued = Self.goesOn(line, isQuoted: &isQuoted)
         continue
       }
       let words = line.drop { $0 == " " || $0 == "\t" }
@@ -50,7 +50,7 @@ struct PlainSettings {
         let key = "\(section).\(Self.trimmed(parts[0]).lowercased())"
         settings[key] = parts.count == 2 ? Self.setting(parts[1]) : .unknown
         // The value, which is unknown then, goes on.
-        isContinued = line.last == "\\"
+        isContinued = parts.count == 2 && Self.goesOn(parts[1], isQuoted: &isQuoted)
       }
     }
     return true
@@ -65,6 +65,23 @@ struct PlainSettings {
 
   private static func setting(_ value: Substring) -> Setting {
     value.contains(where: "\"\\#;".contains) ? .unknown : .text(String(trimmed(value)))
+  }
+
+  /// Whether a value goes on in the next line, and a quote with it; a comment ends with its line.
+  private static func goesOn(_ text: Substring, isQuoted: inout Bool) -> Bool {
+    var isEscaped = false
+    for character in text {
+      switch character {
+      case _ where isEscaped: isEscaped = false
+      case "\\": isEscaped = true
+      case "\"": isQuoted.toggle()
+      case "#", ";":
+        if !isQuoted { return false }
+      default: break
+      }
+    }
+    if !isEscaped { isQuoted = false }
+    return isEscaped
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
