@@ -26,7 +26,7 @@ struct StartHook {
   /// The settings with the hook in them.
   func added(to old: [UInt8]?) throws(StartHookFailure) -> [UInt8] {
     guard let old, !old.isEmpty else { return wholeFile }
-    if old[...].contains(subsequence: Array(line.utf8)) { return old }
+    if ByteWord(line.utf8).isIn(old) { return old }
     let settings = try Self.settings(old)
     guard settings.members != nil, settings["hooks"].map({ $0.members != nil }) ?? true,
       settings["hooks"]?["SessionStart"].map({ $0.elements != nil }) ?? true

@@ -13,7 +13,7 @@ package struct MarkdownLines: Sequence, IteratorProtocol {
   }
 
   private static let commentStart = Array("<!--".utf8)
-  private static let commentEnd = Array("-->".utf8)
+  private static let commentEnd = ByteWord("-->".utf8)
 
   private let bytes: [UInt8]
   private var lines: Lines
@@ -45,7 +45,7 @@ package struct MarkdownLines: Sequence, IteratorProtocol {
         text.startIndex - line.startIndex < 4
       else { return true }
       if text.starts(with: Self.commentStart) {
-        if !text.dropFirst(Self.commentStart.count).contains(subsequence: Self.commentEnd) { state = .comment }
+        if !Self.commentEnd.isIn(text.dropFirst(Self.commentStart.count)) { state = .comment }
         return false
       }
       let length = text.prefix { $0 == first }.count
@@ -63,20 +63,8 @@ package struct MarkdownLines: Sequence, IteratorProtocol {
       }
       return false
     case .comment:
-      if line.contains(subsequence: Self.commentEnd) { state = .prose }
+      if Self.commentEnd.isIn(line) { state = .prose }
       return false
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  func contains(subsequence: [UInt8]) -> Bool {
-    guard let first = subsequence.first else { return true }
-    var rest = self
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: subsequence) { return true }
-      rest = rest[(start + 1)...]
-    }
-    return false
   }
 }

@@ -4,7 +4,7 @@ package struct Placeholder: Equatable, Sendable {
   package let offset: Int
 
   private static let fillMe = Array("[FILL_ME".utf8)
-  private static let separator = Array(" | ".utf8)
+  private static let separator = ByteWord(" | ".utf8)
   private static let opening = UInt8(ascii: "[")
   private static let closing = UInt8(ascii: "]")
   private static let tick = UInt8(ascii: "`")
@@ -36,7 +36,7 @@ package struct Placeholder: Equatable, Sendable {
   private static func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
     if text.starts(with: fillMe) { return true }
     let inner = text.dropFirst().dropLast()
-    guard inner.contains(subsequence: separator) else { return false }
+    guard separator.isIn(inner) else { return false }
     // A choice of words; a type such as [Int | String] is none.
     return inner.allSatisfy {
       $0 == Ascii.space || $0 == Ascii.dash || $0 == UInt8(ascii: "|") || (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0

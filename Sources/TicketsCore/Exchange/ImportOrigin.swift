@@ -43,7 +43,7 @@ package struct ImportOrigin: Sendable {
   package static func newest(in logs: [LogFile]) -> (origin: ImportOrigin, fileName: String)? {
     var found: (ImportOrigin, String)?
     for log in logs {
-      guard let bytes = try? log.content.get(), bytes[...].contains(subsequence: mark) else { continue }
+      guard let bytes = try? log.content.get(), mark.isIn(bytes) else { continue }
       for line in RunLog(bytes).lines {
         guard case .entry(let members) = line.content, let origin = members[memberName].flatMap({ ImportOrigin($0) })
         else { continue }
@@ -53,7 +53,7 @@ package struct ImportOrigin: Sendable {
     return found
   }
 
-  private static let mark = Array("\"\(memberName)\"".utf8)
+  private static let mark = ByteWord("\"\(memberName)\"".utf8)
 
   /// What the source said, in our words and as a ticket of ours would give it back.
   package func ticket(_ format: any ExchangeFormat.Type) -> ForeignTicket {

@@ -79,7 +79,7 @@ package struct Template: Sendable {
   /// A beginning that the text does not hold.
   private static func stem(unlike bytes: [UInt8]) -> String {
     var stem = "blank"
-    while bytes[...].contains(subsequence: Array(stem.utf8)) { stem += "k" }
+    while ByteWord(stem.utf8).isIn(bytes[...]) { stem += "k" }
     return stem
   }
 }

@@ -29,7 +29,8 @@ package struct ByteWord: Sendable {
     return nil
   }
 
-  package func isIn(_ text: [UInt8]) -> Bool { firstRange(in: text[...]) != nil }
+  package func isIn(_ text: ArraySlice<UInt8>) -> Bool { firstRange(in: text) != nil }
+  package func isIn(_ text: [UInt8]) -> Bool { isIn(text[...]) }
 
   private func stands(in bytes: Span<UInt8>, until end: Int) -> Bool {
     var index = word.count - 2

@@ -82,8 +82,7 @@ enum NamedSecret {
   private static let standIns = [
     "password", "passwd", "pass", "secret", "token", "changeme", "example", "redacted", "hidden", "placeholder",
     "dummy", "yourpassword", "your-password", "your_password", "mypassword", "string", "undefined", "required",
-    "optional",
-    "null", "none", "true", "false",
+    "optional", "null", "none", "true", "false",
   ].map { Array($0.utf8) }
 
   /// Whether a value is none of what stands for one: `$X`, `{{x}}`, `<x>`, `%s`, `***`, `xxxx`, `…`, a call or a path.
@@ -91,7 +90,7 @@ enum NamedSecret {
     guard let first = value.first, isLetter(first) || Ascii.isDigit(first), value.contains(where: isLetter) else {
       return false
     }
-    if value.contains(where: { "$<>{}()[]*%/…".utf8.contains($0) }) || value.contains(subsequence: dots) {
+    if value.contains(where: { "$<>{}()[]*%/…".utf8.contains($0) }) || dots.isIn(value) {
       return false
     }
     let lower = value.map(lowercased)
@@ -100,7 +99,7 @@ enum NamedSecret {
     return !standIns.contains(lower) && !standIns.contains(stem) && (lower.count < 3 || Set(lower).count > 2)
   }
 
-  private static let dots = Array("..".utf8)
+  private static let dots = ByteWord("..".utf8)
 
   private static func holdsDigit(_ value: ArraySlice<UInt8>) -> Bool { value.contains(where: Ascii.isDigit) }
 

@@ -23,12 +23,12 @@ package enum SecretScan {
     Shape("a Stripe key", "sk_live_", 24), Shape("a Stripe key", "rk_live_", 24),
     Shape("an API key", "sk-ant-", 24), Shape("an API key", "sk-proj-", 24), Shape("a PyPI token", "pypi-AgEI", 50),
   ]
-  private static let keyBlock = Array("PRIVATE KEY-----".utf8)
+  private static let keyBlock = ByteWord("PRIVATE KEY-----".utf8)
 
   /// What the text seems to hold, or nothing.
   package static func finding(in text: String) -> String? {
     let bytes = Array(text.utf8)
-    if bytes[...].contains(subsequence: keyBlock) { return "a private key" }
+    if keyBlock.isIn(bytes[...]) { return "a private key" }
     return firstToken(in: bytes, from: 0)?.name ?? NamedSecret.first(in: bytes, from: 0)?.name
   }
 
@@ -37,7 +37,7 @@ package enum SecretScan {
     guard let first = finding(in: text) else { return text }
     let bytes = Array(text.utf8)
     // A key goes on for lines, and where it ends is not worth a guess.
-    if bytes[...].contains(subsequence: keyBlock) { return "[\(first), hidden]" }
+    if keyBlock.isIn(bytes[...]) { return "[\(first), hidden]" }
     var masked: [UInt8] = []
     var start = 0
     var token = firstToken(in: bytes, from: 0)
